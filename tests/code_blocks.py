@@ -1,0 +1,70 @@
+"""The code blocks of README.md and docs/, as the tests read and run them.
+
+A page's Python blocks run in order in one namespace. A `text` block right after one holds what it prints.
+A block that needs more than Python says so after its language (```python requires=psycopg): the suite named
+in CLAIMED runs the page.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).parent.parent
+PAGES: Final = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
+
+CLAIMED: Final = {"psycopg": "tests/conformance/river"}
+"""Which suite runs the blocks that require something."""
+
+_BLOCK: Final = re.compile(
+    r"^```(?P<language>\w*)(?P<info>[^\n]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
+)
+_REQUIRES: Final = re.compile(r"\brequires=([\w,-]+)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """One fenced block of a page."""
+
+    language: str
+    requires: frozenset[str]
+    line: int
+    text: str
+    output: str | None
+    """What the block prints: the text of the output block that follows it, or None where there is none."""
+
+
+def blocks(page: Path) -> list[Block]:
+    """Every fenced block of a page, in order."""
+    source = page.read_text(encoding="utf-8")
+    found = list(_BLOCK.finditer(source))
+    return [
+        Block(
+            language=block["language"],
+            requires=frozenset(required[1].split(","))
+            if (required := _REQUIRES.search(block["info"]))
+            else frozenset(),
+            line=source.count("\n", 0, block.start()) + 2,
+            text=block["text"],
+            output=after["text"]
+            if after and not source[block.end() : after.start()].strip() and after["language"] == "text"
+            else None,
+        )
+        for block, after in zip(found, [*found[1:], None], strict=True)
+    ]
+
+
+def run(page: Path, *, having: frozenset[str] = frozenset(), **namespace: object) -> None:
+    """Run a page's Python blocks that require no more than `having`; each must print what the page says."""
+    for block in blocks(page):
+        if block.language != "python" or not block.requires <= having:
+            continue
+        # The blank lines make a traceback point at the page's own line.
+        code = compile("\n" * (block.line - 1) + block.text, str(page), "exec")
+        with contextlib.redirect_stdout(io.StringIO()) as printed:
+            exec(code, namespace)  # noqa: S102 - the page is this project's own
+        assert block.output is None or printed.getvalue() == block.output, f"{page}:{block.line}"
