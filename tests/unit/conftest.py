@@ -9,7 +9,7 @@ OTHER_SUITES = {
     "fuzz": "pytest tests/fuzz",
     "typing": "mypy && pyright",
     "benchmarks": "python -m tests.benchmarks",
-    "consumer": "tests/consumer/check",
+    "consumer": ".ci/consumer dist/*.whl",
 }
 """Every folder of tests that this suite does not run, with the command that does."""
 
