@@ -1,0 +1,178 @@
+"""How Go's encoding/json spells times, bytes, integers and strings, in both directions.
+
+Each function takes one value and gives the other spelling of it, or raises `DecodeError` without a path.
+Rules are those of Go 1.26's packages encoding/json, encoding/base64 and time; what Go takes and these refuse
+is listed in docs/go-json.md.
+"""
+
+from __future__ import annotations
+
+import binascii
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from rivertype._errors import unexpected, unexpected_payload
+from rivertype._fields import each, is_array
+from rivertype._job_state import JobState
+
+# RFC 3339 section 5.6 as Go reads it: upper-case T and Z, seconds always, a fraction of any length, ASCII
+# digits only.
+_RFC_3339: Final = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])(?:\.([0-9]+))?"
+    r"(Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])"
+)
+_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_STATES: Final = {state.value: state for state in JobState}
+
+
+def integer(value: object) -> int:
+    """A Go int or int64, spelled alike on both sides: no fraction, 64 bits; neither a bool nor an IntEnum."""
+    if type(value) is not int:
+        raise unexpected("an integer", value)
+    if not -(2**63) <= value < 2**63:
+        raise unexpected("an integer of 64 bits", value)
+    return value
+
+
+def read_text(value: object) -> str:
+    """A Go string: a lone surrogate, which UTF-8 cannot hold, becomes U+FFFD as in Go."""
+    if not isinstance(value, str):
+        raise unexpected("a string", value)
+    return _without_surrogates(value)
+
+
+def read_payload_text(value: object) -> str:
+    """As `read_text`, for the user's own words: an error shows their type alone."""
+    if not isinstance(value, str):
+        raise unexpected_payload("a string", value)
+    return _without_surrogates(value)
+
+
+def _without_surrogates(text: str) -> str:
+    return _LONE_SURROGATE.sub("\ufffd", str.__str__(text))
+
+
+def read_bytes(value: object) -> bytes:
+    """A Go []byte: padded standard base64 (RFC 4648 section 4); CR and LF inside are skipped, as Go does."""
+    if not isinstance(value, str):
+        raise unexpected_payload("bytes as a base64 string", value)
+    text = value.replace("\r", "").replace("\n", "")
+    try:
+        decoded = binascii.a2b_base64(text, strict_mode=True)
+    except ValueError:
+        raise unexpected_payload("bytes as padded standard base64", value) from None
+    # CPython 3.11 and 3.12 let surplus padding pass their strict mode.
+    if len(text) != (len(decoded) + 2) // 3 * 4:
+        raise unexpected_payload("bytes as padded standard base64", value)
+    return decoded
+
+
+def read_state(value: object) -> JobState:
+    """A Go JobState: one of the eight that River knows."""
+    state = _STATES.get(value) if isinstance(value, str) else None
+    if state is None:
+        raise unexpected(f"a job state ({', '.join(JobState)})", value)
+    return state
+
+
+def read_text_list(value: object) -> tuple[str, ...]:
+    """A Go []string."""
+    return each(read_array(value), read_text)
+
+
+def read_states(value: object) -> tuple[JobState, ...]:
+    """A Go []JobState, in the order given."""
+    return each(read_array(value), read_state)
+
+
+def read_array(value: object) -> Sequence[object]:
+    """A JSON array."""
+    if not is_array(value):
+        raise unexpected_payload("an array", value)
+    return value
+
+
+def read_time(value: object) -> datetime:
+    """A Go time.Time, cut to the microsecond: enough for the job's own four times, which are columns of that
+    precision.
+    """
+    return read_exact_time(value)[0]
+
+
+def read_exact_time(value: object) -> tuple[datetime, int]:
+    """A Go time.Time: the time to the microsecond in its own offset, and the nanoseconds (0 to 999) past it.
+
+    Digits past the nanosecond are cut, as Go cuts them.
+    """
+    match = _RFC_3339.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        raise unexpected("an RFC 3339 timestamp", value)
+    clock, fraction, offset = match.groups(default="")
+    microseconds, nanosecond = divmod(int(fraction[:9].ljust(9, "0")), 1000)
+    try:
+        return datetime.fromisoformat(clock + offset).replace(microsecond=microseconds), nanosecond
+    except ValueError:
+        # A day that its month does not have, or year 0.
+        raise unexpected("an RFC 3339 timestamp", value) from None
+
+
+def spell_text(value: object) -> str:
+    """A string that UTF-8 can hold."""
+    if not isinstance(value, str):
+        raise unexpected_payload("a str", value)
+    if _LONE_SURROGATE.search(value):
+        raise unexpected_payload("a str without lone surrogates", value)
+    return str.__str__(value)
+
+
+def spell_text_list(values: object) -> list[str]:
+    """Strings as a JSON array."""
+    return list(each(spell_array(values), spell_text))
+
+
+def spell_array(values: object) -> tuple[object, ...]:
+    """The tuple in which a job holds a list."""
+    if not is_array(values):
+        raise unexpected_payload("a tuple", values)
+    return tuple(values)
+
+
+def spell_bytes(value: object) -> str:
+    """Bytes as padded standard base64."""
+    if not isinstance(value, bytes):
+        raise unexpected_payload("bytes", value)
+    return binascii.b2a_base64(value, newline=False).decode("ascii")
+
+
+def spell_state(value: object) -> str:
+    """A state by its name."""
+    if not isinstance(value, JobState):
+        raise unexpected("a JobState", value)
+    return value.value
+
+
+def spell_states(values: object) -> list[str]:
+    """States as a JSON array, in the order given."""
+    return list(each(spell_array(values), spell_state))
+
+
+def spell_time(value: object, nanosecond: int = 0) -> str:
+    """A time in its own offset, with `Z` for none and the shortest fraction, as Go's time.Time writes itself."""
+    if not isinstance(value, datetime):
+        raise unexpected("an aware datetime", value)
+    offset = value.utcoffset()
+    if offset is None:
+        raise unexpected("an aware datetime (set tzinfo; datetime.UTC for UTC)", value)
+    minutes, rest = divmod(offset, timedelta(minutes=1))
+    if rest:
+        raise unexpected("a datetime whose UTC offset is whole minutes", value)
+    clock = (
+        f"{value.year:04}-{value.month:02}-{value.day:02}T{value.hour:02}:{value.minute:02}:{value.second:02}"
+        f".{value.microsecond:06}{nanosecond:03}".rstrip("0").rstrip(".")
+    )
+    if not minutes:
+        return f"{clock}Z"
+    hours, minutes = divmod(abs(minutes), 60)
+    return f"{clock}{'+' if offset > timedelta() else '-'}{hours:02}:{minutes:02}"

@@ -1,0 +1,172 @@
+"""JSON that stays text: checked, taken apart and compacted without its numbers or escapes becoming anything
+else.
+
+The grammar is RFC 8259's as Go's encoding/json applies it. The `json` module is imported when first needed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from rivertype._fields import is_array, is_object
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+_MAX_DEPTH: Final = 10_000
+"""The nesting past which Go's encoding/json refuses a text."""
+
+_STRING: Final = r'"(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+"'
+_NUMBER: Final = r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?"
+_TOKEN: Final = re.compile(rf"[ \t\n\r]*+({_STRING}|{_NUMBER}|true|false|null|[\[\]{{}},:])")
+_SPACE: Final = re.compile(r"[ \t\n\r]*+")
+_STRING_OR_SPACE: Final = re.compile(rf"({_STRING})|[ \t\n\r]++")
+_STRING_OR_MARK: Final = re.compile(rf"{_STRING}|[\[\]{{}},:]")
+_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_OPENER: Final = {"]": "[", "}": "{"}
+
+# numeric, which holds jsonb's numbers, has at most 131,072 digits before its point and 16,383 after it.
+_PLAIN_DECIMAL_DIGITS: Final = 150_000
+
+
+def is_json(text: str) -> bool:
+    """Whether text is one JSON value nested no deeper than Go reads: Go's json.Valid."""
+    if text.count("{") + text.count("[") <= _MAX_DEPTH:
+        try:
+            _parse_leaving_numbers(text)
+        except RecursionError:
+            pass
+        except ValueError:
+            return False
+        else:
+            return True
+    return _is_json_without_recursion(text)
+
+
+def _parse_leaving_numbers(text: str) -> None:
+    import json
+
+    # Numbers stay text: CPython refuses to convert an integer of more than 4,300 digits.
+    json.loads(text, parse_int=str, parse_float=str, parse_constant=_refuse_constant)
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _is_json_without_recursion(text: str) -> bool:
+    nesting: list[str] = []
+    expected = "value"
+    position = 0
+    while expected != "end":
+        match = _TOKEN.match(text, position)
+        if match is None:
+            return False
+        token, position = match[1], match.end()
+        if token in _OPENER:
+            if expected not in ("first value", "first key", "next") or nesting.pop() != _OPENER[token]:
+                return False
+            expected = "next"
+        elif token in (":", ","):
+            if expected != ("colon" if token == ":" else "next"):
+                return False
+            expected = "key" if token == "," and nesting[-1] == "{" else "value"
+        elif expected in ("key", "first key"):
+            if token[0] != '"':
+                return False
+            expected = "colon"
+        elif expected not in ("value", "first value"):
+            return False
+        elif token in ("[", "{"):
+            nesting.append(token)
+            if len(nesting) > _MAX_DEPTH:
+                return False
+            expected = "first value" if token == "[" else "first key"
+        else:
+            expected = "next"
+        if expected == "next" and not nesting:
+            expected = "end"
+    space = _SPACE.match(text, position)
+    return space is not None and space.end() == len(text)
+
+
+def elements(text: str) -> list[str]:
+    """The texts of the elements of a JSON array; text must have passed `is_json`."""
+    return _parts(text)
+
+
+def members(text: str) -> Iterator[tuple[str, str]]:
+    """The decoded keys of a JSON object and the texts of their values, in order; text must have passed
+    `is_json`.
+    """
+    import json
+
+    parts = iter(_parts(text))
+    for key, value in zip(parts, parts, strict=True):
+        yield json.loads(key), value
+
+
+def _parts(text: str) -> list[str]:
+    """What stands between the marks of the outermost array or object: elements, or keys and values in turn."""
+    parts: list[str] = []
+    depth = start = 0
+    for match in _STRING_OR_MARK.finditer(text):
+        mark = match[0]
+        if mark in ("[", "{"):
+            depth += 1
+            start = match.end() if depth == 1 else start
+        elif mark in ("]", "}"):
+            depth -= 1
+        if (depth == 0 or (depth == 1 and mark in (",", ":"))) and mark[0] != '"':
+            parts.append(text[start : match.start()].strip(" \t\n\r"))
+            start = match.end()
+    return [] if parts == [""] else parts
+
+
+def compact(text: str) -> str:
+    """JSON text without the white space between its tokens: Go's json.Compact."""
+    return _STRING_OR_SPACE.sub(lambda match: match[1] or "", text)
+
+
+def encode(value: object) -> str:
+    """A decoded JSON value as PostgreSQL spells jsonb: `{"a": 1, "b": [1, 2]}`, Decimals by their digits.
+
+    Raises ValueError for a value that JSON cannot hold.
+    """
+    import json
+
+    try:
+        try:
+            text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+        except TypeError:
+            text = _encode_with_decimals(value)
+    except (TypeError, RecursionError):
+        raise ValueError("not a JSON value") from None
+    return _LONE_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _encode_with_decimals(value: object) -> str:
+    import json
+    from decimal import Decimal
+
+    if isinstance(value, Decimal):
+        return _spell_decimal(value)
+    if is_object(value):
+        members = [
+            f"{json.dumps(key, ensure_ascii=False)}: {_encode_with_decimals(inner)}"
+            for key, inner in value.items()
+        ]
+        return "{" + ", ".join(members) + "}"
+    if is_array(value):
+        return "[" + ", ".join([_encode_with_decimals(inner) for inner in value]) + "]"
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _spell_decimal(number: Decimal) -> str:
+    if not number.is_finite():
+        raise ValueError("not a JSON number")
+    # jsonb never uses an exponent; past what it can hold, writing the zeros out would only fill memory.
+    plain = -_PLAIN_DECIMAL_DIGITS < number.adjusted() < _PLAIN_DECIMAL_DIGITS
+    return format(number, "f") if plain else str(number)
