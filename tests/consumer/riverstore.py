@@ -13,16 +13,15 @@ T = TypeVar("T")
 
 
 class Store(Protocol):
-    """What the rest of a program needs of a driver."""
+    """What the rest of a program needs of a driver.
 
-    def put(self, job: JobRow) -> None:
-        """Keep a job, in place of the one with its id if there is one."""
+    `put` replaces the job with the same id, if there is one. `page` gives every job by id; a bad one gives
+    its error, and hides no other.
+    """
 
-    def get(self, job_id: int) -> JobRow | None:
-        """The job with this id."""
-
-    def page(self) -> Iterator[JobRow | DecodeError]:
-        """Every job by id; a bad one gives its error and hides no other."""
+    def put(self, job: JobRow) -> None: ...
+    def get(self, job_id: int) -> JobRow | None: ...
+    def page(self) -> Iterator[JobRow | DecodeError]: ...
 
 
 class MemoryStore:
