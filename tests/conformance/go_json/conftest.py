@@ -21,6 +21,13 @@ def go(build_go: Callable[[Path], Path]) -> GoProgram:
 
 
 @pytest.fixture(scope="session")
+def values(pytestconfig: pytest.Config) -> int:
+    """How many random values of each kind to compare."""
+    count: int = pytestconfig.option.values
+    return count
+
+
+@pytest.fixture(scope="session")
 def counts(pytestconfig: pytest.Config) -> Counter[str]:
     """What was compared, by name; the run prints it at its end."""
     return pytestconfig.stash[_COUNTS]

@@ -153,24 +153,10 @@ def _spellings(key: str) -> list[str]:
 _JOB_TEXT = written(JOB.items()).encode()
 _WHOLE_TEXTS = (
     *(fragment.encode() for fragment in BY_KIND["object"]),
-    *(
-        b"",
-        b" ",
-        b"{",
-        b"}",
-        b"{}{}",
-        b"\xff",
-        b"\xef\xbb\xbf{}",
-        b"\xef\xbb\xbf" + _JOB_TEXT,
-        b"\xff\xfe{\x00}\x00",
-    ),
-    *(
-        b" \t\r\n" + _JOB_TEXT + b"\n",
-        b"\x0b" + _JOB_TEXT,
-        _JOB_TEXT + b",",
-        _JOB_TEXT + b"//",
-        _JOB_TEXT[:-1] + b",}",
-    ),
+    *(b"", b" ", b"{", b"}", b"{}{}", b"\xff", b"\xef\xbb\xbf{}", b"\xff\xfe{\x00}\x00"),
+    *(before + _JOB_TEXT for before in (b" \t\r\n", b"\x0b", b"\xef\xbb\xbf", b"[", b"//")),
+    *(_JOB_TEXT + after for after in (b" \t\r\n", b"\x00", b",", b"}", b"//", _JOB_TEXT)),
+    *(_JOB_TEXT[:-1] + end for end in (b"", b",}", b"]", b',"extra"}', b',"extra":}', b",extra:1}")),
     *(
         _JOB_TEXT[:-1] + b',"extra":' + extra + b"}"
         for extra in (b"NaN", b"-Infinity", b"1e400", b"1" * 5000, b'"\xff"')

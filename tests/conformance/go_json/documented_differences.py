@@ -6,8 +6,11 @@ reason, or at another place, is never taken for a documented one.
 
 import re
 from collections.abc import Callable
+from typing import TypeAlias
 
 from rivertype import JobState
+
+JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
 
 MISSING = object()
 """Stands for the value of a key that is not there."""
@@ -67,14 +70,19 @@ def _bytes_are_numbers(key: str, value: object) -> bool:
     return isinstance(value, list) and key in _BYTES
 
 
-def folded(key: str) -> str:
-    """The key as Go compares keys: letter case aside, and the two letters beyond ASCII that fold to k and s."""
+def _folded(key: str) -> str:
+    """The key as Go compares keys: letter case aside, with U+017F and U+212A as s and k."""
     return key.replace("\u017f", "s").replace("\u212a", "k").lower()
 
 
 def _key_is_in_another_letter_case(key: str, value: object) -> bool:
     known = _REQUIRED | _MAY_BE_NULL_NOT_MISSING | _BYTES | {"UniqueStates"}
-    return value is not MISSING and key not in known and folded(key) in map(folded, known)
+    return value is not MISSING and key not in known and _folded(key) in map(_folded, known)
+
+
+def _id_is_in_small_letters(key: str, value: object) -> bool:
+    """A whole object of such keys looks like a row, and is told so without naming a key."""
+    return key == "" and isinstance(value, dict) and "ID" not in value and "id" in value
 
 
 DIFFERENCES: dict[str, Callable[[str, object], bool]] = {
@@ -84,6 +92,7 @@ DIFFERENCES: dict[str, Callable[[str, object], bool]] = {
     "a state River does not know": _state_is_unknown,
     "an array of numbers for bytes": _bytes_are_numbers,
     "a key in another letter case": _key_is_in_another_letter_case,
+    "the key id for ID": _id_is_in_small_letters,
     "a comma before the fraction of a second": _time_part("mark", lambda mark: mark == ","),
     "an hour of one digit": _time_part("hour", lambda hour: len(hour) == 1),
     "the year 0000": _time_part("year", lambda year: year == "0000"),
@@ -92,13 +101,18 @@ DIFFERENCES: dict[str, Callable[[str, object], bool]] = {
 }
 
 
-def documented_difference(path: str, root: object) -> str | None:
+def documented_difference(path: str, refused: JSON) -> str | None:
     """The name of the difference at a DecodeError's path, such as `JobRow.Errors[1].at`, if it is one."""
-    value, key = root, ""
-    for dotted, index in re.findall(r"\.([^.\[]+)|\[([0-9]+)\]", path):
-        key = dotted or f"{key}[{index}]"
-        if dotted:
-            value = value.get(dotted, MISSING) if isinstance(value, dict) else MISSING
-        else:
-            value = value[int(index)] if isinstance(value, list) else MISSING
-    return next((name for name, applies in DIFFERENCES.items() if applies(key, value)), None)
+    key, value = _found_at("", re.findall(r"[^.\[\]]+", path)[1:], refused)
+    return next((difference for difference, applies in DIFFERENCES.items() if applies(key, value)), None)
+
+
+def _found_at(key: str, steps: list[str], value: JSON) -> tuple[str, object]:
+    """The last key of a path, with its index if it has one, and the value there."""
+    if not steps:
+        return key, value
+    if isinstance(value, list):
+        return _found_at(f"{key}[{steps[0]}]", steps[1:], value[int(steps[0])])
+    if isinstance(value, dict) and steps[0] in value:
+        return _found_at(steps[0], steps[1:], value[steps[0]])
+    return steps[0], MISSING

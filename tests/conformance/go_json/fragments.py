@@ -1,4 +1,4 @@
-"""Hand-picked JSON values, good beside bad, for each kind of field: as text, since damage may be no JSON at all."""
+"""Hand-picked JSON values, good beside bad, for each kind of field; as text, since some are no JSON."""
 
 from typing import Literal
 

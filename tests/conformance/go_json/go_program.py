@@ -28,7 +28,7 @@ class Verdict(NamedTuple):
     writes: str = ""
     """The value as Go writes it again."""
     hands_over: str = ""
-    """The same once it is what River's drivers hand over: times in microseconds, empty lists as they spell them."""
+    """The same as River's drivers hand it over: times in microseconds, empty lists as they spell them."""
 
 
 class GoProgram:

@@ -12,10 +12,10 @@ from tests.conformance.go_json.fragments import BY_KIND
 from tests.conformance.go_json.go_program import TYPES, GoProgram, Question
 from tests.conformance.go_json.judgement import BOTH_REFUSE, BOTH_TAKE, DISAGREEMENT, judge
 from tests.conformance.go_json.metadata import METADATA
+from tests.conformance.go_json.random_values import SEED
 
-_SEED = 20260807
-_RANDOM_VALUES = 60
-_RANDOMLY_DAMAGED = 300
+_RANDOM_VALUES = 40
+_RANDOMLY_DAMAGED = 200
 _PLACES = (
     *("AttemptError.at", "AttemptError.attempt", "AttemptError.error"),
     *(
@@ -31,7 +31,7 @@ _PLACES = (
 
 
 def golden_files(go: GoProgram) -> dict[str, str]:
-    """The files' contents by name, without the texts that `json.loads` refuses or changes: no affair of ours."""
+    """The files' contents by name, without the texts that `json.loads` refuses or changes."""
     taken: list[str] = []
     refused: list[str] = []
     differing: list[str] = []
@@ -52,7 +52,7 @@ def golden_files(go: GoProgram) -> dict[str, str]:
 
 
 def _questions(go: GoProgram) -> Iterator[Question]:
-    values = [question for name in TYPES for question in go.generate(name, _RANDOM_VALUES, _SEED)]
+    values = [question for name in TYPES for question in go.generate(name, _RANDOM_VALUES, SEED)]
     yield from values
     for path in _PLACES:
         yield from map(PLACES[path].fill, BY_KIND[PLACES[path].kind])
@@ -60,7 +60,7 @@ def _questions(go: GoProgram) -> Iterator[Question]:
         others = {other: text for other, text in JOB.items() if other != key}
         for members in (others, others | {key: "null"}, others | {key.swapcase(): value}):
             yield Question("JobRow", written(members.items()).encode())
-    yield from islice(randomly_damaged_texts(Random(_SEED), values), _RANDOMLY_DAMAGED)
+    yield from islice(randomly_damaged_texts(Random(SEED), values), _RANDOMLY_DAMAGED)
 
 
 def _line(question: Question, more: Mapping[str, str]) -> str:
@@ -69,7 +69,8 @@ def _line(question: Question, more: Mapping[str, str]) -> str:
 
 def _outputs(go: GoProgram) -> list[str]:
     lines: list[str] = []
-    for blob, found in zip(METADATA, go.output(METADATA), strict=True):
+    short = [blob for blob in METADATA if len(blob) < 1000]
+    for blob, found in zip(short, go.output(short), strict=True):
         output = None if found is None else base64.b64encode(found).decode()
         lines.append(json.dumps({"metadata": base64.b64encode(blob).decode(), "output": output}) + "\n")
     return lines

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"log"
 	"os"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -98,8 +97,8 @@ func verdict(word string, err error) string {
 	return word + "\t" + strings.NewReplacer("\n", " ", "\t", " ").Replace(err.Error())
 }
 
-// asDriversHandItOver cuts the four times to their columns' microseconds and spells empty lists, missing metadata and
-// sets of states as drivers do.
+// asDriversHandItOver cuts the four times to their columns' microseconds and spells empty lists and missing metadata
+// as drivers do.
 func asDriversHandItOver(job rivertype.JobRow) rivertype.JobRow {
 	job.CreatedAt = job.CreatedAt.Truncate(time.Microsecond)
 	job.ScheduledAt = job.ScheduledAt.Truncate(time.Microsecond)
@@ -112,7 +111,9 @@ func asDriversHandItOver(job rivertype.JobRow) rivertype.JobRow {
 	if len(job.AttemptedBy) == 0 {
 		job.AttemptedBy = nil
 	}
-	job.UniqueStates = slices.Compact(slices.Sorted(slices.Values(job.UniqueStates)))
+	if len(job.UniqueStates) == 0 {
+		job.UniqueStates = nil
+	}
 	if job.Metadata == nil {
 		job.Metadata = []byte("{}")
 	}

@@ -1,5 +1,6 @@
 """Seeded random jobs and errors, made in Python: every field, at its edges and between them."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from random import Random
 from typing import TypeVar
@@ -7,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from rivertype import AttemptError, JobRow, JobState
 
+SEED = 20260807
+_BATCH = 50_000
 T = TypeVar("T")
 
 _INTEGERS = (0, 1, -1, 2**31, 2**53, 2**63 - 1, -(2**63))
@@ -21,9 +24,15 @@ _EDGE_TIMES = (
     datetime(9999, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC),
     datetime(9999, 12, 31, 23, 59, 59, 999_999, tzinfo=timezone(-timedelta(hours=23, minutes=59))),
     datetime(2024, 2, 29, 23, 59, 59, 1, tzinfo=UTC),
-    datetime(2026, 11, 1, 1, 30, tzinfo=_CHICAGO),
-    datetime(2026, 11, 1, 1, 30, tzinfo=_CHICAGO, fold=1),
+    datetime(2026, 7, 1, 1, 30, tzinfo=_CHICAGO),
+    datetime(2026, 12, 1, 1, 30, tzinfo=_CHICAGO),
 )
+
+
+def batches(count: int) -> Iterator[tuple[int, int]]:
+    """The seed and the size of each batch that make up a count."""
+    for start in range(0, count, _BATCH):
+        yield SEED + start // _BATCH, min(_BATCH, count - start)
 
 
 def random_job(random: Random) -> JobRow:

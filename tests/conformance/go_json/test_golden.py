@@ -21,7 +21,7 @@ def test_the_golden_files_and_the_examples_are_what_go_writes_today(
     go: GoProgram, pytestconfig: pytest.Config
 ) -> None:
     contents = _contents(go)
-    if pytestconfig.getoption("--write-golden"):
+    if pytestconfig.option.write_golden:
         for path, content in contents.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content, encoding="utf-8", newline="\n")

@@ -4,15 +4,13 @@ from collections import Counter
 from datetime import UTC, datetime
 from random import Random
 
-import pytest
-
 from rivertype import JobRow
 from tests.conformance.go_json.damaged_texts import damaged
 from tests.conformance.go_json.go_program import GoProgram
 from tests.conformance.go_json.metadata import METADATA, random_metadata
+from tests.conformance.go_json.random_values import SEED
 
 _AT = datetime(2026, 8, 7, tzinfo=UTC)
-_SEED = 20260807
 
 
 def _output(metadata: bytes) -> bytes | None:
@@ -35,11 +33,10 @@ def test_hand_picked_metadata_gives_gos_output(go: GoProgram) -> None:
 
 
 def test_random_and_damaged_metadata_gives_gos_output(
-    go: GoProgram, counts: Counter[str], pytestconfig: pytest.Config
+    go: GoProgram, counts: Counter[str], values: int
 ) -> None:
-    random = Random(_SEED)
-    count = pytestconfig.getoption("--values")
-    blobs = [random_metadata(random) for _ in range(count // 2)]
+    random = Random(SEED)
+    blobs = [random_metadata(random) for _ in range(values // 2)]
     blobs += [damaged(random, blob) for blob in blobs]
     _assert_agreement(blobs, go)
     counts["metadata: the same output"] += len(blobs)

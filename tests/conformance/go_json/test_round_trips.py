@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from random import Random
 
 import pytest
@@ -10,27 +10,19 @@ import pytest
 from rivertype import AttemptError, JobRow
 from tests.conformance.go_json.go_program import TYPES, GoProgram, Question, TypeName
 from tests.conformance.go_json.judgement import go_text
-from tests.conformance.go_json.random_values import random_attempt_error, random_job
+from tests.conformance.go_json.random_values import batches, random_attempt_error, random_job
 
-_BATCH = 50_000
-_SEED = 20260807
 _MAKERS: dict[TypeName, Callable[[Random], JobRow | AttemptError]] = {
     "JobRow": random_job,
     "AttemptError": random_attempt_error,
 }
 
 
-def _batches(count: int) -> Iterator[tuple[int, int]]:
-    """The seed and the size of each batch that make up a count."""
-    for start in range(0, count, _BATCH):
-        yield _SEED + start // _BATCH, min(_BATCH, count - start)
-
-
 @pytest.mark.parametrize("name", TYPES)
 def test_what_go_writes_is_read_and_written_as_river_hands_it_over(
-    name: TypeName, go: GoProgram, counts: Counter[str], pytestconfig: pytest.Config
+    name: TypeName, go: GoProgram, counts: Counter[str], values: int
 ) -> None:
-    for seed, size in _batches(pytestconfig.getoption("--values")):
+    for seed, size in batches(values):
         questions = go.generate(name, size, seed)
         verdicts = go.read(questions)
         ours = [go_text(TYPES[name].from_dict(json.loads(question.text)).to_dict()) for question in questions]
@@ -42,13 +34,13 @@ def test_what_go_writes_is_read_and_written_as_river_hands_it_over(
 
 @pytest.mark.parametrize("name", TYPES)
 def test_what_python_writes_go_reads_and_writes_to_the_same_bytes_and_an_equal_value(
-    name: TypeName, go: GoProgram, counts: Counter[str], pytestconfig: pytest.Config
+    name: TypeName, go: GoProgram, counts: Counter[str], values: int
 ) -> None:
-    for seed, size in _batches(pytestconfig.getoption("--values")):
+    for seed, size in batches(values):
         random = Random(seed)
-        values = [_MAKERS[name](random) for _ in range(size)]
-        ours = [go_text(value.to_dict()) for value in values]
+        originals = [_MAKERS[name](random) for _ in range(size)]
+        ours = [go_text(value.to_dict()) for value in originals]
         verdicts = go.read(Question(name, text.encode()) for text in ours)
         assert [verdict.writes for verdict in verdicts] == ours
-        assert [TYPES[name].from_dict(json.loads(verdict.writes)) for verdict in verdicts] == values
+        assert [TYPES[name].from_dict(json.loads(verdict.writes)) for verdict in verdicts] == originals
         counts[f"{name}: Python to Go to Python, the same bytes and an equal value"] += size
