@@ -1,5 +1,4 @@
-"""River's lowest-level types for Python: jobs, their errors and their states, read and written as River
-itself does.
+"""River's lowest-level types for Python: jobs, their errors and their states.
 
 `JobRow.from_dict` and `to_dict` speak the JSON that Go's encoding/json makes of River's structs;
 `JobRow.from_row`, `to_row` and `to_sqlite_row` speak the table `river_job`, through any driver. Everything

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TypedDict, final
 
 from rivertype._errors import DecodeError, unexpected, unexpected_payload, within
-from rivertype._fields import field, is_object, mapping, required
+from rivertype._fields import field, is_object, mapping, refuse_other_letter_case, required
 from rivertype._go_json import (
     integer,
     read_exact_time,
@@ -45,8 +45,9 @@ class AttemptError:
     """
 
     attempt: int
-    """Which attempt failed, from 1: the job's `attempt` at the time; 0 where that is not known. Go `Attempt`,
-    key `attempt`.
+    """Which attempt failed, from 1: the job's `attempt` at the time; 0 where that is not known.
+
+    Go `Attempt`, key `attempt`.
     """
 
     error: str = dataclass_field(repr=False)
@@ -64,7 +65,9 @@ class AttemptError:
 
     at_nanosecond: int = 0
     """The nanoseconds of `at` past its microsecond, 0 to 999: Go's clock has digits that a datetime cannot
-    hold. Go `At`, key `at`.
+    hold.
+
+    Go `At`, key `at`.
     """
 
     @classmethod
@@ -97,6 +100,7 @@ def read_attempt_error(value: object) -> AttemptError:
     """Read one element of Go's `Errors`."""
     if not is_object(value):
         raise unexpected_payload("an object", value)
+    refuse_other_letter_case(value, AttemptErrorDict.__required_keys__)
     at, at_nanosecond = required(value, "at", read_exact_time)
     return AttemptError(
         at=at,

@@ -1,5 +1,4 @@
-"""How each driver spells the columns of `river_job`: one small reader for each kind of column, and one
-speller to write it.
+"""How each driver spells the columns of `river_job`: a reader and a speller for each kind of column.
 
 A reader takes the value that a driver handed over and gives what a `JobRow` holds, or raises `DecodeError`
 without a path. It takes and refuses what River's own drivers do (v0.51). Drivers are never imported: their
@@ -39,8 +38,8 @@ class Row(Protocol):
 
 
 _REQUIRED_COLUMNS: Final = (
-    "id", "attempt", "attempted_at", "attempted_by", "created_at", "args", "finalized_at", "kind", "max_attempts",
-    "priority", "queue", "scheduled_at", "state", "tags",
+    "id", "attempt", "attempted_at", "attempted_by", "created_at", "args", "finalized_at",
+    "kind", "max_attempts", "priority", "queue", "scheduled_at", "state", "tags",
 )  # fmt: skip
 # Older schemas lack the last two, River UI's list of jobs all four.
 _OPTIONAL_COLUMNS: Final = ("errors", "metadata", "unique_key", "unique_states")
@@ -65,8 +64,9 @@ def columns_of(row: Row) -> dict[str, object]:
     keys = getattr(row, "keys", None)
     if not callable(keys) or not hasattr(row, "__getitem__"):
         raise TypeError(
-            f"JobRow.from_row takes a row with keys() and row['id'], got {type(row).__name__}; ask the driver for rows by name: "
-            "psycopg row_factory=dict_row, psycopg2 RealDictCursor, sqlite3 row_factory=sqlite3.Row, SQLAlchemy .mappings()"
+            f"JobRow.from_row takes a row with keys() and row['id'], got {type(row).__name__}; ask the "
+            "driver for rows by name: psycopg row_factory=dict_row, psycopg2 RealDictCursor, "
+            "sqlite3 row_factory=sqlite3.Row, SQLAlchemy .mappings()"
         )
     names = list(row.keys())
     if "ID" in names and "id" not in names:
@@ -172,8 +172,9 @@ def is_blob(value: object) -> TypeGuard[Blob]:
 
 
 def is_json_text(value: object) -> TypeGuard[str | Blob]:
-    """Whether a JSON column came as text: the one rule is that a str or bytes is JSON text, and anything else
-    a decoded value.
+    """Whether a JSON column came as text.
+
+    The one rule of these columns: a str or bytes is JSON text, and anything else is a decoded value.
     """
     return isinstance(value, str) or is_blob(value)
 
@@ -217,8 +218,9 @@ def read_json_column(value: object) -> bytes:
 
 
 def read_text_list(value: object) -> tuple[str, ...]:
-    """text[] and varchar[] (PostgreSQL): a list of str in every driver. SQLite: a JSON array as text or
-    JSONB, whose nulls are empty.
+    """text[] and varchar[] (PostgreSQL): a list of str in every driver.
+
+    SQLite: a JSON array as text or JSONB, in which River reads null as the empty string.
     """
     if is_json_text(value):
         return each(_array_of_text(value), lambda element: "" if element is None else read_text(element))
@@ -244,9 +246,9 @@ def _array_of_text(value: str | Blob) -> Sequence[object]:
 
 
 def read_blob(value: object) -> bytes:
-    """bytea (PostgreSQL) or blob (SQLite): bytes, but a memoryview from psycopg2.
+    r"""bytea (PostgreSQL) or blob (SQLite): bytes, but a memoryview from psycopg2.
 
-    From row_to_json hexadecimal after `\\\\x`, in River's normalized job without it.
+    From row_to_json hexadecimal after `\x`, in River's normalized job without it.
     """
     try:
         if is_blob(value):
@@ -297,18 +299,16 @@ def spell_time_column(value: object) -> datetime:
 
 
 def spell_sqlite_time(value: object) -> str:
-    """River's text for a time in SQLite: UTC, rounded half up to the millisecond. Any other form would sort
-    wrongly in its queries.
+    """River's text for a time in SQLite: UTC, rounded half up to the millisecond.
+
+    River compares these texts, so any other form would sort wrongly in its queries.
     """
     time = spell_time_column(value)
     try:
         rounded = time + timedelta(microseconds=500)
     except OverflowError:
         raise unexpected("a time whose year is 1 to 9999 when rounded to the millisecond", value) from None
-    return (
-        f"{rounded.year:04}-{rounded.month:02}-{rounded.day:02} {rounded.hour:02}:{rounded.minute:02}:{rounded.second:02}"
-        f".{rounded.microsecond // 1000:03}"
-    )
+    return rounded.replace(tzinfo=None).isoformat(" ", "milliseconds")
 
 
 def spell_json_column(value: object) -> str:

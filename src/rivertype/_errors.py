@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sized
+from datetime import datetime
 from typing import Final, final
 
 
@@ -51,7 +52,7 @@ def within(error: DecodeError, outer: str, job_id: int | None = None) -> DecodeE
 
 
 def unexpected(expected: str, value: object) -> DecodeError:
-    """The error for a value that is not what was expected, showing the value; its path is still to be told."""
+    """The error for a value that is not what was expected, and is shown; its path is still to be told."""
     return DecodeError("", f"expected {expected}, got {shown(value)}")
 
 
@@ -72,9 +73,7 @@ _UNITS: Final[dict[type, str]] = {
 
 
 def shown(value: object) -> str:
-    """A value as messages show it: plain scalars by their (shortened) value, anything else by type and
-    length.
-    """
+    """A value as messages show it: a plain scalar itself, cut short; anything else by type and length."""
     if value is None or value is True or value is False:
         return repr(value)
     if type(value) is str:
@@ -84,13 +83,13 @@ def shown(value: object) -> str:
         return f"int {value}"
     if type(value) is float:
         return f"float {value!r}"
+    if type(value) is datetime:
+        return f"datetime {value.replace(tzinfo=None)}{' (naive)' if value.tzinfo is None else ''}"
     return measured(value)
 
 
 def measured(value: object) -> str:
-    """A value as messages show it when its contents are the user's own: the type, and the length of a plain
-    one.
-    """
+    """A value as messages show it where its contents are the user's own: its type, and its length."""
     if value is None:
         return "None"
     kind = type(value)

@@ -1,5 +1,4 @@
-"""How one field is taken out of a mapping or written into one: the few words in which both shapes are
-spelled.
+"""How one field is taken out of a mapping: the few words in which both shapes are read and written.
 
 A `read` turns one value into another and raises `DecodeError` for what it refuses; it knows no path. These
 functions know where the value stood, and tell the error.
@@ -31,9 +30,7 @@ def is_object(value: object) -> TypeGuard[Mapping[str, object]]:
 
 
 def is_array(value: object) -> TypeGuard[Sequence[object]]:
-    """Whether a decoded JSON value, or what a driver made of a database array, is an array: a str, though a
-    sequence, is none.
-    """
+    """Whether a decoded JSON value, or what a driver makes of a database array, is an array."""
     return isinstance(value, (list, tuple))
 
 
@@ -68,6 +65,16 @@ def optional(fields: Mapping[str, object], key: str, read: Callable[[object], T]
     """Read the value under key; a missing key is the same as null."""
     value = fields.get(key)
     return null if value is None else field(key, value, read)
+
+
+def refuse_other_letter_case(fields: Mapping[str, object], keys: frozenset[str]) -> None:
+    """Refuse a key that is one of keys but for its letter case, which Go would read as that key."""
+    if len(fields) > len(keys) or not keys.issuperset(fields):
+        folded = {key.lower() for key in keys}
+        for key in fields:
+            # U+017F, the long s, is the one letter that Go folds to ASCII and lower() does not.
+            if key not in keys and isinstance(key, str) and key.lower().replace("\u017f", "s") in folded:
+                raise DecodeError(key, "expected the key in the letter case of Go's field")
 
 
 def each(values: Iterable[S], read: Callable[[S], T]) -> tuple[T, ...]:

@@ -95,9 +95,7 @@ def read_array(value: object) -> Sequence[object]:
 
 
 def read_time(value: object) -> datetime:
-    """A Go time.Time, cut to the microsecond: enough for the job's own four times, which are columns of that
-    precision.
-    """
+    """A Go time.Time cut to the microsecond, the precision of the columns of a job's own four times."""
     return read_exact_time(value)[0]
 
 
@@ -159,7 +157,7 @@ def spell_states(values: object) -> list[str]:
 
 
 def spell_time(value: object, nanosecond: int = 0) -> str:
-    """A time in its own offset, with `Z` for none and the shortest fraction, as Go's time.Time writes itself."""
+    """A time in its own offset, with `Z` for none and the shortest fraction, as Go writes a time.Time."""
     if not isinstance(value, datetime):
         raise unexpected("an aware datetime", value)
     offset = value.utcoffset()

@@ -12,7 +12,16 @@ from rivertype import _columns as column
 from rivertype import _go_json as go
 from rivertype._attempt_error import AttemptError, AttemptErrorDict, read_attempt_error, spell_attempt_error
 from rivertype._errors import DecodeError, within
-from rivertype._fields import each, field, field_or_none, mapping, nullable, optional, required
+from rivertype._fields import (
+    each,
+    field,
+    field_or_none,
+    mapping,
+    nullable,
+    optional,
+    refuse_other_letter_case,
+    required,
+)
 from rivertype._job_state import JobState
 from rivertype._json_text import is_json, members
 from rivertype._tolerant_errors import read_errors_column
@@ -33,9 +42,7 @@ METADATA_KEY_OUTPUT: Final = "output"
 
 
 class JobRowDict(TypedDict):
-    """What `JobRow.to_dict` gives: the object that Go's encoding/json writes, in its order of keys, bytes as
-    base64.
-    """
+    """What `JobRow.to_dict` gives: the object that Go's encoding/json writes, in its order of keys."""
 
     ID: int
     Attempt: int
@@ -81,9 +88,7 @@ class JobRowColumns(TypedDict):
 
 
 class JobRowSQLiteColumns(TypedDict):
-    """What `JobRow.to_sqlite_row` gives: the columns of `river_job` as SQLite binds them, lists and errors as
-    JSON text.
-    """
+    """What `JobRow.to_sqlite_row` gives: the columns of `river_job` as SQLite binds them."""
 
     id: int
     attempt: int
@@ -117,80 +122,122 @@ class JobRow:
     """
 
     id: int
-    """The job's number in its table, 64 bits, ascending with gaps. Go `ID`, column `id`."""
+    """The job's number in its table, 64 bits, ascending with gaps.
+
+    Go `ID`, column `id`.
+    """
 
     attempt: int = 0
     """How often the job has been tried: 0 when new, raised by one as each attempt starts, lowered by one by a
-    snooze. Go `Attempt`, column `attempt`.
+    snooze.
+
+    Go `Attempt`, column `attempt`.
     """
 
     attempted_at: datetime | None = None
-    """When the latest attempt started, aware; None until the first. Go `AttemptedAt`, column `attempted_at`.
+    """When the latest attempt started, aware; None until the first.
+
+    Go `AttemptedAt`, column `attempted_at`.
     """
 
     attempted_by: tuple[str, ...] = ()
     """The ids of the clients that tried the job, earliest first; empty until the first attempt (null in Go's
-    JSON and in the table). Go `AttemptedBy`, column `attempted_by`.
+    JSON and in the table).
+
+    Go `AttemptedBy`, column `attempted_by`.
     """
 
     created_at: datetime
-    """When the job was inserted, aware. Go `CreatedAt`, column `created_at`."""
+    """When the job was inserted, aware.
+
+    Go `CreatedAt`, column `created_at`.
+    """
 
     encoded_args: bytes = dataclass_field(repr=False)
     """The job's arguments as JSON, usually an object, byte for byte as the database spells it. `decode_args`
-    parses it. Go `EncodedArgs`, column `args`.
+    parses it.
+
+    Go `EncodedArgs`, column `args`.
     """
 
     errors: tuple[AttemptError, ...] = ()
-    """Why attempts failed, earliest first; a snooze and a success add none. Go `Errors`, column `errors`."""
+    """Why attempts failed, earliest first; a snooze and a success add none.
+
+    Go `Errors`, column `errors`.
+    """
 
     finalized_at: datetime | None = None
-    """When the job came to rest, aware: set exactly when `state.is_finalized`, else None. Go `FinalizedAt`,
-    column `finalized_at`.
+    """When the job came to rest, aware: set exactly when `state.is_finalized`, else None.
+
+    Go `FinalizedAt`, column `finalized_at`.
     """
 
     kind: str
-    """The name that chooses the job's worker, 1 to 127 characters. Go `Kind`, column `kind`."""
+    """The name that chooses the job's worker, 1 to 127 characters.
+
+    Go `Kind`, column `kind`.
+    """
 
     max_attempts: int = MAX_ATTEMPTS_DEFAULT
-    """The attempt whose failure discards the job. Go `MaxAttempts`, column `max_attempts`."""
+    """The attempt whose failure discards the job.
+
+    Go `MaxAttempts`, column `max_attempts`.
+    """
 
     metadata: bytes = dataclass_field(default=b"{}", repr=False)
     """A JSON object in which River, its extensions and users keep what they know of the job.
-    `decode_metadata` parses it. Go `Metadata`, column `metadata`.
+    `decode_metadata` parses it.
+
+    Go `Metadata`, column `metadata`.
     """
 
     priority: int = PRIORITY_DEFAULT
-    """1 (worked first) to 4 (worked last) within a queue. Go `Priority`, column `priority`."""
+    """1 (worked first) to 4 (worked last) within a queue.
+
+    Go `Priority`, column `priority`.
+    """
 
     queue: str = QUEUE_DEFAULT
-    """The queue in which the job waits, 1 to 127 characters. Go `Queue`, column `queue`."""
+    """The queue in which the job waits, 1 to 127 characters.
+
+    Go `Queue`, column `queue`.
+    """
 
     scheduled_at: datetime
     """When the job may next be worked, aware: its insertion, a later time that its inserter chose, or the end
-    of a snooze or of the wait after an error. Go `ScheduledAt`, column `scheduled_at`.
+    of a snooze or of the wait after an error.
+
+    Go `ScheduledAt`, column `scheduled_at`.
     """
 
     state: JobState = JobState.AVAILABLE
-    """Where the job stands. Go `State`, column `state`."""
+    """Where the job stands.
+
+    Go `State`, column `state`.
+    """
 
     tags: tuple[str, ...] = ()
-    """Words by which users group jobs; River does nothing with them. Go `Tags`, column `tags`."""
+    """Words by which users group jobs; River does nothing with them.
+
+    Go `Tags`, column `tags`.
+    """
 
     unique_key: bytes | None = dataclass_field(default=None, repr=False)
-    """The hash by which a unique job is told from others; None for a job that is not unique. Go `UniqueKey`,
-    column `unique_key`.
+    """The hash by which a unique job is told from others; None for a job that is not unique.
+
+    Go `UniqueKey`, column `unique_key`.
     """
 
     unique_states: tuple[JobState, ...] = ()
-    """The states in which the job blocks others of its unique key, alphabetical from every reader; empty
-    where it is not unique or was inserted by an old release. Go `UniqueStates`, column `unique_states`.
+    """The states in which the job blocks others of its unique key, alphabetical as Go and the table give
+    them; empty where it is not unique or was inserted by an old release.
+
+    Go `UniqueStates`, column `unique_states`.
     """
 
     @classmethod
     def from_dict(cls, data: Mapping[str, object], /) -> JobRow:
-        """Read the object that Go's encoding/json writes for a `JobRow`: its field names as keys, bytes as
-        base64.
+        """Read the object that Go's encoding/json writes for a `JobRow`: its field names, bytes as base64.
 
         Every key must be there but Metadata, UniqueKey and UniqueStates, which old releases lack; keys that
         Go does not know are ignored. The four times keep their offset, and microseconds. Raises DecodeError
@@ -210,6 +257,7 @@ class JobRow:
             raise DecodeError(
                 "", "expected Go's field names (ID, EncodedArgs, ...), got column names: call JobRow.from_row"
             )
+        refuse_other_letter_case(data, JobRowDict.__required_keys__)
         return cls(
             id=required(data, "ID", go.integer),
             attempt=required(data, "Attempt", go.integer),
@@ -305,8 +353,7 @@ class JobRow:
         )
 
     def to_row(self) -> JobRowColumns:
-        """The columns of `river_job` for PostgreSQL, as every driver binds them: docs/rows.md has the one
-        INSERT whose casts fit them.
+        """The columns of `river_job` for PostgreSQL, for the one INSERT in docs/rows.md whose casts fit them.
 
         JSON as text, `errors` as a list of JSON texts, aware datetimes in UTC, `unique_states` as eight
         characters 0 and 1. `from_row` of it gives an equal job. Raises ValueError naming the field that
@@ -339,9 +386,9 @@ class JobRow:
             raise self._unwritable(error) from None
 
     def to_sqlite_row(self) -> JobRowSQLiteColumns:
-        """The columns of `river_job` for SQLite, as River writes them: times as UTC text rounded half up to
-        the millisecond, JSON as text.
+        """The columns of `river_job` for SQLite, as River writes them.
 
+        Times are text in UTC, rounded half up to the millisecond; JSON, lists and errors are JSON text.
         `from_row` of it gives an equal job but for those digits. Raises ValueError naming the field that
         cannot be written.
         """
@@ -379,10 +426,10 @@ class JobRow:
     @overload
     def decode_args(self, loads: Callable[[bytes], T]) -> T: ...
     def decode_args(self, loads: Callable[[bytes], Any] | None = None) -> Any:
-        """The job's arguments, parsed by `loads` (orjson.loads, a pydantic adapter's validate_json, ...) and
-        typed by its result.
+        """The job's arguments, parsed by `loads` and typed by its result.
 
-        Without one, `json.loads` parses them, and the type checker lets you use the result as anything.
+        `loads` takes the bytes: orjson.loads, msgspec.json.decode, a pydantic adapter's validate_json.
+        Without one, `json.loads` parses them, and a type checker lets the result be used as anything.
         """
         return _decode(self.encoded_args, loads)
 
@@ -395,8 +442,7 @@ class JobRow:
         return _decode(self.metadata, loads)
 
     def output(self) -> bytes | None:
-        """The output that the job's worker recorded, as raw JSON; None where there is none or the metadata is
-        no JSON object.
+        """The output that the job's worker recorded, as raw JSON; None where there is none.
 
         Go's `Output()`: what stands under the metadata's key `output` in any letter case, the last one where
         it is repeated. A recorded `null` is `b"null"`.

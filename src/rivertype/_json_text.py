@@ -1,5 +1,4 @@
-"""JSON that stays text: checked, taken apart and compacted without its numbers or escapes becoming anything
-else.
+"""JSON that stays text: checked, taken apart and compacted, its numbers and escapes as they are.
 
 The grammar is RFC 8259's as Go's encoding/json applies it. The `json` module is imported when first needed.
 """
@@ -21,11 +20,22 @@ _MAX_DEPTH: Final = 10_000
 _STRING: Final = r'"(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+"'
 _NUMBER: Final = r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?"
 _TOKEN: Final = re.compile(rf"[ \t\n\r]*+({_STRING}|{_NUMBER}|true|false|null|[\[\]{{}},:])")
-_SPACE: Final = re.compile(r"[ \t\n\r]*+")
+_NOT_SPACE: Final = re.compile(r"[^ \t\n\r]")
 _STRING_OR_SPACE: Final = re.compile(rf"({_STRING})|[ \t\n\r]++")
 _STRING_OR_MARK: Final = re.compile(rf"{_STRING}|[\[\]{{}},:]")
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
-_OPENER: Final = {"]": "[", "}": "{"}
+
+# What may come where, by a token's first character, and what is expected after it.
+_VALUE: Final = dict.fromkeys('"-0123456789tfn', "next") | {"[": "first element", "{": "first key"}
+_GRAMMAR: Final = {
+    "value": _VALUE,
+    "first element": _VALUE | {"]": "next"},
+    "first key": {'"': "colon", "}": "next"},
+    "key": {'"': "colon"},
+    "colon": {":": "value"},
+    "next in [": {",": "value", "]": "next"},
+    "next in {": {",": "key", "}": "next"},
+}
 
 # numeric, which holds jsonb's numbers, has at most 131,072 digits before its point and 16,383 after it.
 _PLAIN_DECIMAL_DIGITS: Final = 150_000
@@ -64,32 +74,21 @@ def _is_json_without_recursion(text: str) -> bool:
         match = _TOKEN.match(text, position)
         if match is None:
             return False
-        token, position = match[1], match.end()
-        if token in _OPENER:
-            if expected not in ("first value", "first key", "next") or nesting.pop() != _OPENER[token]:
-                return False
-            expected = "next"
-        elif token in (":", ","):
-            if expected != ("colon" if token == ":" else "next"):
-                return False
-            expected = "key" if token == "," and nesting[-1] == "{" else "value"
-        elif expected in ("key", "first key"):
-            if token[0] != '"':
-                return False
-            expected = "colon"
-        elif expected not in ("value", "first value"):
+        position = match.end()
+        token = match[1][0]
+        followers = _GRAMMAR[expected]
+        if token not in followers:
             return False
-        elif token in ("[", "{"):
+        expected = followers[token]
+        if token in ("[", "{"):
             nesting.append(token)
-            if len(nesting) > _MAX_DEPTH:
-                return False
-            expected = "first value" if token == "[" else "first key"
-        else:
-            expected = "next"
-        if expected == "next" and not nesting:
-            expected = "end"
-    space = _SPACE.match(text, position)
-    return space is not None and space.end() == len(text)
+        elif token in ("]", "}"):
+            nesting.pop()
+        if len(nesting) > _MAX_DEPTH:
+            return False
+        if expected == "next":
+            expected = f"next in {nesting[-1]}" if nesting else "end"
+    return _NOT_SPACE.search(text, position) is None
 
 
 def elements(text: str) -> list[str]:
@@ -98,9 +97,7 @@ def elements(text: str) -> list[str]:
 
 
 def members(text: str) -> Iterator[tuple[str, str]]:
-    """The decoded keys of a JSON object and the texts of their values, in order; text must have passed
-    `is_json`.
-    """
+    """The decoded keys of a JSON object and the texts of its values; text must have passed `is_json`."""
     import json
 
     parts = iter(_parts(text))
@@ -109,7 +106,7 @@ def members(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _parts(text: str) -> list[str]:
-    """What stands between the marks of the outermost array or object: elements, or keys and values in turn."""
+    """What stands between the marks of the outermost brackets: elements, or keys and values in turn."""
     parts: list[str] = []
     depth = start = 0
     for match in _STRING_OR_MARK.finditer(text):

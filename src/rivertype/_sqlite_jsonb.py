@@ -1,5 +1,4 @@
-"""SQLite's JSONB, transcoded to JSON text: https://sqlite.org/jsonb.html, spelled as SQLite's own json()
-spells it.
+"""SQLite's JSONB (https://sqlite.org/jsonb.html), transcoded to JSON text as SQLite's own json() spells it.
 
 SQLite itself reads JSONB from 3.45 on; this reads it on any version. Number text, key order, repeated keys
 and escapes stay as they are in the blob, for nothing passes through a Python value. The JSON5 spellings that

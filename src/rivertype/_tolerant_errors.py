@@ -25,11 +25,17 @@ _ZERO_TIME: Final = datetime(1, 1, 1, tzinfo=UTC)
 _ZERO: Final[Fields] = (_ZERO_TIME, 0, "", "", 0)
 
 _JSON_SPACE: Final = " \t\n\r"
-_GO_SPACE: Final = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_GO_SPACE: Final = (
+    "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+# Numbers in strings as Go's strconv.ParseInt and ParseFloat take them; only the latter takes underscores.
+_DIGITS: Final = r"[0-9]++(?:_[0-9]++)*+"
+_HEX_DIGITS: Final = r"[0-9a-fA-F]++(?:_[0-9a-fA-F]++)*+"
 _INTEGER: Final = re.compile("([+-]?)([0-9]++)")
-_DECIMAL: Final = re.compile(r"[+-]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[eE][+-]?[0-9]++)?")
+_DECIMAL: Final = re.compile(rf"[+-]?(?:{_DIGITS}(?:\.(?:{_DIGITS})?)?|\.{_DIGITS})(?:[eE][+-]?{_DIGITS})?")
 _HEXADECIMAL: Final = re.compile(
-    r"[+-]?0[xX](?:[0-9a-fA-F]++(?:\.[0-9a-fA-F]*+)?|\.[0-9a-fA-F]++)[pP][+-]?[0-9]++"
+    rf"[+-]?0[xX]_?(?:{_HEX_DIGITS}(?:\.(?:{_HEX_DIGITS})?)?|\.{_HEX_DIGITS})[pP][+-]?{_DIGITS}"
 )
 
 # Forms that Go's time.Parse takes by accident: an hour of one digit, a comma before the fraction, 60 minutes
@@ -105,9 +111,7 @@ def _read_text(text: str) -> Fields:
 
 
 def _read_strictly(pairs: Iterable[tuple[str, object]]) -> Fields:
-    """Go's json.Unmarshal into a zero AttemptError: keys in any letter case, null leaves what was there, the
-    last one wins.
-    """
+    """Go's json.Unmarshal: keys in any letter case, the last one wins, and null changes nothing."""
     at, attempt, error, trace, nanosecond = _ZERO
     for key, value in pairs:
         if value is None:
@@ -159,7 +163,7 @@ def _time_or_zero(text: str) -> tuple[datetime, int]:
 
 
 def _read_time(value: object) -> tuple[datetime, int]:
-    """A time as Go's time.Time reads it from JSON, with the three accidental forms that a datetime can hold."""
+    """A time as Go's time.Time reads it, with those of its accidental forms that a datetime can hold."""
     match = _ACCIDENTAL_TIME.fullmatch(value) if isinstance(value, str) else None
     if match is None:
         return read_exact_time(value)
@@ -170,7 +174,7 @@ def _read_time(value: object) -> tuple[datetime, int]:
 
 
 def _whole_number_or_zero(text: str) -> int:
-    """A JSON number, or a string that holds one as Go's strconv reads it, if it is whole; floats up to 2**53."""
+    """A JSON number, or a string that Go's strconv reads as one, if it is whole; a float up to 2**53."""
     if text.startswith('"'):
         text = _text_or_json(text).strip(_GO_SPACE)
     if match := _INTEGER.fullmatch(text):
@@ -181,7 +185,7 @@ def _whole_number_or_zero(text: str) -> int:
         if _DECIMAL.fullmatch(text):
             return _whole_float_or_zero(float(text))
         if _HEXADECIMAL.fullmatch(text):
-            return _whole_float_or_zero(float.fromhex(text))
+            return _whole_float_or_zero(float.fromhex(text.replace("_", "")))
     except OverflowError:
         pass
     return 0
