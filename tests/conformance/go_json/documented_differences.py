@@ -1,73 +1,61 @@
 """What Go takes and `from_dict` refuses: the whole list, as docs/go-json.md tells it.
 
-A difference is told by the value at the path that the DecodeError names, so that a refusal for another
+A difference is told by what stands at the path that the DecodeError names, so that a refusal for another
 reason, or at another place, is never taken for a documented one.
 """
 
 import re
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from rivertype import JobState
 
 JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
 
-MISSING = object()
-"""Stands for the value of a key that is not there."""
-
-_REQUIRED = {
-    *("at", "attempt", "error", "trace"),
-    *(
-        "ID",
-        "Attempt",
-        "CreatedAt",
-        "EncodedArgs",
-        "Kind",
-        "MaxAttempts",
-        "Priority",
-        "Queue",
-        "ScheduledAt",
-        "State",
-    ),
-}
-_MAY_BE_NULL_NOT_MISSING = {"AttemptedAt", "AttemptedBy", "Errors", "FinalizedAt", "Tags"}
+_ERROR_KEYS = {"at", "attempt", "error", "trace"}
 _BYTES = {"EncodedArgs", "Metadata", "UniqueKey"}
+_MAY_BE_MISSING = {"Metadata", "UniqueKey", "UniqueStates"}
+_MAY_BE_NULL = _MAY_BE_MISSING | {"AttemptedAt", "AttemptedBy", "Errors", "FinalizedAt", "Tags"}
+_JOB_KEYS = _MAY_BE_NULL | {
+    *("ID", "Attempt", "CreatedAt", "EncodedArgs", "Kind", "MaxAttempts", "Priority", "Queue", "ScheduledAt"),
+    "State",
+}
 _TIME_GO_TAKES = re.compile(
     r"(?P<year>[0-9]{4})-[0-9]{2}-[0-9]{2}T(?P<hour>[0-9]{1,2}):[0-9]{2}:[0-9]{2}"
     r"(?:(?P<mark>[.,])[0-9]+)?(?:Z|[+-](?P<offset_hour>[0-9]{2}):(?P<offset_minute>[0-9]{2}))"
 )
 
 
-def _time_part(part: str, is_accident: Callable[[str], bool]) -> Callable[[str, object], bool]:
-    def applies(_key: str, value: object) -> bool:
-        match = _TIME_GO_TAKES.fullmatch(value) if isinstance(value, str) else None
-        return match is not None and match[part] is not None and is_accident(match[part])
+class Found(NamedTuple):
+    """What stands at the end of a path."""
 
-    return applies
-
-
-def _key_is_missing(key: str, value: object) -> bool:
-    return value is MISSING and key in _REQUIRED | _MAY_BE_NULL_NOT_MISSING
-
-
-def _key_holds_null(key: str, value: object) -> bool:
-    return value is None and key in _REQUIRED
+    keys: set[str]
+    """Those that Go knows in the innermost object."""
+    key: str
+    """The last one of the path, with its index if it has one; empty for the whole value."""
+    value: JSON
+    is_missing: bool = False
 
 
-def _element_is_null(key: str, value: object) -> bool:
-    return value is None and key.endswith("]")
+def _key_is_missing(found: Found) -> bool:
+    return found.is_missing and found.key in found.keys - _MAY_BE_MISSING
 
 
-def _state_is_unknown(key: str, value: object) -> bool:
-    return (
-        isinstance(value, str)
-        and value not in set(JobState)
-        and (key == "State" or key.startswith("UniqueStates["))
-    )
+def _key_holds_null(found: Found) -> bool:
+    return found.value is None and not found.is_missing and found.key in found.keys - _MAY_BE_NULL
 
 
-def _bytes_are_numbers(key: str, value: object) -> bool:
-    return isinstance(value, list) and key in _BYTES
+def _element_is_null(found: Found) -> bool:
+    return found.value is None and found.key.endswith("]")
+
+
+def _state_is_unknown(found: Found) -> bool:
+    holds_a_state = found.key == "State" or found.key.startswith("UniqueStates[")
+    return holds_a_state and isinstance(found.value, str) and found.value not in set(JobState)
+
+
+def _bytes_are_numbers(found: Found) -> bool:
+    return isinstance(found.value, list) and found.key in _BYTES
 
 
 def _folded(key: str) -> str:
@@ -75,24 +63,27 @@ def _folded(key: str) -> str:
     return key.replace("\u017f", "s").replace("\u212a", "k").lower()
 
 
-def _key_is_in_another_letter_case(key: str, value: object) -> bool:
-    known = _REQUIRED | _MAY_BE_NULL_NOT_MISSING | _BYTES | {"UniqueStates"}
-    return value is not MISSING and key not in known and _folded(key) in map(_folded, known)
+def _key_is_in_another_letter_case(found: Found) -> bool:
+    if found.key == "":  # an object with the key `id` looks like a row, and is refused as a whole
+        return isinstance(found.value, dict) and "ID" not in found.value and "id" in found.value
+    return found.key not in found.keys and _folded(found.key) in map(_folded, found.keys)
 
 
-def _id_is_in_small_letters(key: str, value: object) -> bool:
-    """A whole object of such keys looks like a row, and is told so without naming a key."""
-    return key == "" and isinstance(value, dict) and "ID" not in value and "id" in value
+def _time_part(part: str, is_accident: Callable[[str], bool]) -> Callable[[Found], bool]:
+    def applies(found: Found) -> bool:
+        match = _TIME_GO_TAKES.fullmatch(found.value) if isinstance(found.value, str) else None
+        return match is not None and match[part] is not None and is_accident(match[part])
+
+    return applies
 
 
-DIFFERENCES: dict[str, Callable[[str, object], bool]] = {
+DIFFERENCES: dict[str, Callable[[Found], bool]] = {
     "a required key is missing": _key_is_missing,
     "a required key holds null": _key_holds_null,
     "an element of a list is null": _element_is_null,
     "a state River does not know": _state_is_unknown,
     "an array of numbers for bytes": _bytes_are_numbers,
     "a key in another letter case": _key_is_in_another_letter_case,
-    "the key id for ID": _id_is_in_small_letters,
     "a comma before the fraction of a second": _time_part("mark", lambda mark: mark == ","),
     "an hour of one digit": _time_part("hour", lambda hour: len(hour) == 1),
     "the year 0000": _time_part("year", lambda year: year == "0000"),
@@ -103,16 +94,18 @@ DIFFERENCES: dict[str, Callable[[str, object], bool]] = {
 
 def documented_difference(path: str, refused: JSON) -> str | None:
     """The name of the difference at a DecodeError's path, such as `JobRow.Errors[1].at`, if it is one."""
-    key, value = _found_at("", re.findall(r"[^.\[\]]+", path)[1:], refused)
-    return next((difference for difference, applies in DIFFERENCES.items() if applies(key, value)), None)
+    root, *steps = re.findall(r"[^.\[\]]+", path)
+    found = _follow(steps, Found(_JOB_KEYS if root == "JobRow" else _ERROR_KEYS, "", refused))
+    return next((name for name, applies in DIFFERENCES.items() if applies(found)), None)
 
 
-def _found_at(key: str, steps: list[str], value: JSON) -> tuple[str, object]:
-    """The last key of a path, with its index if it has one, and the value there."""
+def _follow(steps: list[str], found: Found) -> Found:
     if not steps:
-        return key, value
-    if isinstance(value, list):
-        return _found_at(f"{key}[{steps[0]}]", steps[1:], value[int(steps[0])])
-    if isinstance(value, dict) and steps[0] in value:
-        return _found_at(steps[0], steps[1:], value[steps[0]])
-    return steps[0], MISSING
+        return found
+    step, *rest = steps
+    if isinstance(found.value, list):
+        keys = _ERROR_KEYS if found.key == "Errors" else found.keys
+        return _follow(rest, Found(keys, f"{found.key}[{step}]", found.value[int(step)]))
+    if isinstance(found.value, dict) and step in found.value:
+        return _follow(rest, Found(found.keys, step, found.value[step]))
+    return Found(found.keys, step, None, is_missing=True)
