@@ -1,0 +1,166 @@
+"""The tables that a live River filled, and what River's own drivers read from them."""
+
+import json
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pysqlite3  # type: ignore[import-untyped]  # a newer SQLite than Python's own: odd rows are stored as JSONB
+import pytest
+
+from tests.conformance.river.odd_rows import (
+    infinite_postgresql_rows,
+    insert_statement,
+    postgresql_rows,
+    sqlite_rows,
+)
+from tests.conformance.river.postgresql import running_server
+from tests.golden.rows.agreement import Reading
+from tests.golden.rows.recording import write_readings
+
+MODULE = Path(__file__).parent
+
+EXAMPLE = MODULE.parents[2] / "docs/examples/river.sqlite3"
+
+WORKERS_BY_SCHEMA = {6: ["-modfile=river-0.39.mod"], 7: ["-modfile=river-0.47.mod"], 8: list[str]()}
+"""The River that fills the SQLite file of each schema, as arguments of `go build`."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--databases",
+        type=Path,
+        help="keep the filled databases in this folder, and use those already there",
+    )
+    parser.addoption(
+        "--record", action="store_true", help="write tests/golden/rows and docs/examples/river.sqlite3 anew"
+    )
+
+
+@dataclass(frozen=True)
+class Programs:
+    """The Go programs of this folder, built."""
+
+    folder: Path
+
+    def work(self, target: str, schema: int = 8) -> None:
+        """Let River migrate and fill a database. Its process lives in a zone that is not UTC."""
+        environment = {**os.environ, "TZ": "America/Chicago"}
+        subprocess.run([self.folder / f"work-{schema}", target], env=environment, check=True, timeout=120)
+
+    def read(self, driver: str, target: str) -> dict[int, Reading]:
+        """What a driver of River's reads, by the job's id."""
+        lines = subprocess.run(
+            [self.folder / "read", driver, target], check=True, timeout=120, stdout=subprocess.PIPE
+        ).stdout.splitlines()
+        readings: list[Reading] = [json.loads(line) for line in lines]
+        return {reading["id"]: reading for reading in readings}
+
+
+Readings = dict[str, dict[int, Reading]]
+"""What River's driver read from each table, by the job's id."""
+
+
+@dataclass(frozen=True)
+class Databases:
+    """Where the filled tables are."""
+
+    postgresql: str
+    infinite: str
+    sqlite: dict[int, Path]
+
+    def target(self, table: str) -> str:
+        """The URL or the path of a table, by the name that a source has for it."""
+        return (
+            self.postgresql if table == "postgresql" else str(self.sqlite[int(table.removeprefix("sqlite-"))])
+        )
+
+
+@pytest.fixture(scope="session")
+def folder(request: pytest.FixtureRequest) -> Iterator[Path]:
+    kept: Path | None = request.config.getoption("--databases")
+    if kept:
+        kept.mkdir(parents=True, exist_ok=True)
+        yield kept.resolve()
+        return
+    with tempfile.TemporaryDirectory(prefix="river-") as temporary:
+        yield Path(temporary)
+
+
+@pytest.fixture(scope="session")
+def programs(folder: Path) -> Programs:
+    def build(name: str, *arguments: str) -> None:
+        # -trimpath keeps this machine's folders out of the traces that River stores.
+        command = ["go", "build", "-trimpath", *arguments, "-o", folder / name, f"./{name.partition('-')[0]}"]
+        subprocess.run(command, cwd=MODULE, check=True)
+
+    build("read")
+    for schema, arguments in WORKERS_BY_SCHEMA.items():
+        build(f"work-{schema}", *arguments)
+    return Programs(folder)
+
+
+@pytest.fixture(scope="session")
+def server(folder: Path) -> Iterator[str]:
+    with running_server(folder / "postgresql") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def databases(folder: Path, programs: Programs, server: str, request: pytest.FixtureRequest) -> Databases:
+    found = Databases(
+        postgresql=f"{server.rpartition('/')[0]}/river",
+        infinite=f"{server.rpartition('/')[0]}/infinite",
+        sqlite={schema: folder / f"schema-{schema}.sqlite3" for schema in WORKERS_BY_SCHEMA},
+    )
+    complete = folder / "complete"
+    if not complete.exists():
+        _fill_postgresql(found, programs, server)
+        for schema, path in found.sqlite.items():
+            path.unlink(missing_ok=True)
+            _fill_sqlite(path, programs, schema)
+        if request.config.getoption("--record"):
+            EXAMPLE.unlink(missing_ok=True)
+            programs.work(str(EXAMPLE))
+        complete.touch()
+    return found
+
+
+@pytest.fixture(scope="session")
+def readings(databases: Databases, programs: Programs, request: pytest.FixtureRequest) -> Readings:
+    found = {"postgresql": programs.read("pgx", databases.postgresql)}
+    for schema, path in databases.sqlite.items():
+        found[f"sqlite-{schema}"] = programs.read("sqlite", str(path))
+    if request.config.getoption("--record"):
+        for table, by_id in found.items():
+            write_readings(table, by_id.values())
+    return found
+
+
+def _fill_postgresql(databases: Databases, programs: Programs, server: str) -> None:
+    with psycopg.connect(server, autocommit=True) as connection:
+        for name in ("river", "infinite"):
+            connection.execute(f"DROP DATABASE IF EXISTS {name}")
+        connection.execute("CREATE DATABASE river")
+        programs.work(databases.postgresql)
+        connection.execute("CREATE DATABASE infinite TEMPLATE river")
+    with psycopg.connect(databases.postgresql) as connection:
+        for row in postgresql_rows():
+            connection.execute(insert_statement(row))
+    with psycopg.connect(databases.infinite) as connection:
+        connection.execute("TRUNCATE river_job")
+        for row in infinite_postgresql_rows():
+            connection.execute(insert_statement(row))
+
+
+def _fill_sqlite(path: Path, programs: Programs, schema: int) -> None:
+    programs.work(str(path), schema)
+    if schema == 7:
+        return
+    with pysqlite3.connect(path) as connection:
+        for row in sqlite_rows(schema):
+            connection.execute(insert_statement(row))

@@ -1,0 +1,194 @@
+"""Rows that to_row and to_sqlite_row write are the same jobs to River's own drivers."""
+
+import asyncio
+import re
+import shutil
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import ModuleType
+
+import asyncpg
+import pg8000.native
+import psycopg
+import psycopg2
+import pysqlite3  # type: ignore[import-untyped]  # a newer SQLite than Python's own
+import pytest
+import sqlalchemy
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from rivertype import JobRow, JobRowColumns
+from tests.conformance.river.conftest import Databases, Programs, Readings
+from tests.golden.rows.agreement import compact
+
+INSERT = (Path(__file__).parent / "insert.sql").read_text()
+"""The statement that every driver runs, with `:name` for each value."""
+
+
+def _insert_with_placeholders(placeholder: str) -> str:
+    return re.sub(r":(\w+)", placeholder, INSERT)
+
+
+def _psycopg(url: str, rows: list[JobRowColumns]) -> None:
+    with psycopg.connect(url) as connection:
+        connection.cursor().executemany(_insert_with_placeholders(r"%(\1)s"), rows)
+
+
+def _psycopg2(url: str, rows: list[JobRowColumns]) -> None:
+    connection = psycopg2.connect(url)
+    try:
+        with connection, connection.cursor() as cursor:
+            cursor.executemany(_insert_with_placeholders(r"%(\1)s"), rows)
+    finally:
+        connection.close()
+
+
+def _asyncpg(url: str, rows: list[JobRowColumns]) -> None:
+    names = re.findall(r":(\w+)", INSERT)
+    statement = re.sub(r":(\w+)", lambda match: f"${names.index(match[1]) + 1}", INSERT)
+
+    async def insert() -> None:
+        connection = await asyncpg.connect(url)
+        try:
+            await connection.executemany(statement, [[row[name] for name in names] for row in rows])
+        finally:
+            await connection.close()
+
+    asyncio.run(insert())
+
+
+def _pg8000(url: str, rows: list[JobRowColumns]) -> None:
+    address = sqlalchemy.make_url(url)
+    connection = pg8000.native.Connection(
+        address.username, host=address.host, port=address.port, database=address.database
+    )
+    try:
+        for row in rows:
+            connection.run(INSERT, **row)
+    finally:
+        connection.close()
+
+
+def _sqlalchemy(driver: str) -> Callable[[str, list[JobRowColumns]], None]:
+    def insert(url: str, rows: list[JobRowColumns]) -> None:
+        engine = sqlalchemy.create_engine(url.replace("postgres://", f"postgresql+{driver}://"))
+        with engine.begin() as connection:
+            connection.execute(sqlalchemy.text(INSERT), rows)
+        engine.dispose()
+
+    return insert
+
+
+def _sqlalchemy_asyncpg(url: str, rows: list[JobRowColumns]) -> None:
+    async def insert() -> None:
+        engine = create_async_engine(url.replace("postgres://", "postgresql+asyncpg://"))
+        async with engine.begin() as connection:
+            await connection.execute(sqlalchemy.text(INSERT), rows)
+        await engine.dispose()
+
+    asyncio.run(insert())
+
+
+@pytest.fixture(scope="session")
+def copy(databases: Databases, server: str) -> str:
+    """A PostgreSQL database like River's, for rows of ours."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS copy")
+        connection.execute("CREATE DATABASE copy TEMPLATE infinite")
+    return databases.infinite.replace("/infinite", "/copy")
+
+
+@pytest.mark.parametrize(
+    "insert",
+    [
+        pytest.param(_psycopg, id="psycopg"),
+        pytest.param(_psycopg2, id="psycopg2"),
+        pytest.param(_asyncpg, id="asyncpg"),
+        pytest.param(_pg8000, id="pg8000"),
+        pytest.param(_sqlalchemy("psycopg"), id="SQLAlchemy, psycopg"),
+        pytest.param(_sqlalchemy("psycopg2"), id="SQLAlchemy, psycopg2"),
+        pytest.param(_sqlalchemy_asyncpg, id="SQLAlchemy, asyncpg"),
+    ],
+)
+def test_river_reads_the_rows_of_to_row_as_the_same_jobs(
+    insert: Callable[[str, list[JobRowColumns]], None], copy: str, programs: Programs, readings: Readings
+) -> None:
+    jobs = _jobs(readings, "postgresql")
+    with psycopg.connect(copy) as connection:
+        connection.execute("TRUNCATE river_job")
+
+    insert(copy, [job.to_row() for job in jobs])
+
+    assert _jobs({"copy": programs.read("pgx", copy)}, "copy") == jobs
+
+
+@pytest.mark.parametrize("module", [sqlite3, pysqlite3], ids=["SQLite of Python", "newer SQLite"])
+@pytest.mark.parametrize("schema", [6, 7, 8])
+@pytest.mark.parametrize("table", ["postgresql", "sqlite-6", "sqlite-8"])
+def test_river_reads_the_rows_of_to_sqlite_row_as_the_same_jobs(
+    table: str,
+    schema: int,
+    module: ModuleType,
+    databases: Databases,
+    programs: Programs,
+    readings: Readings,
+    tmp_path: Path,
+) -> None:
+    jobs = _jobs(readings, table)
+    path = shutil.copy(databases.sqlite[schema], tmp_path)
+    rows = [job.to_sqlite_row() for job in jobs]
+    names = list(rows[0])
+
+    connection = module.connect(path)
+    with connection:
+        connection.execute("DELETE FROM river_job")
+        connection.executemany(
+            f"INSERT INTO river_job ({', '.join(names)}) VALUES (:{', :'.join(names)})",  # noqa: S608 - our names
+            rows,
+        )
+    connection.close()
+
+    written = _jobs({"copy": programs.read("sqlite", path)}, "copy")
+    assert written == [_as_sqlite_holds_it(job) for job in jobs]
+
+
+def test_sqlite_before_and_after_jsonb_is_tried() -> None:
+    assert sqlite3.sqlite_version_info < (3, 45) <= pysqlite3.sqlite_version_info
+
+
+@pytest.mark.parametrize("table", ["postgresql", "sqlite-6", "sqlite-7", "sqlite-8"])
+def test_what_is_written_is_read_again_as_an_equal_job(table: str, readings: Readings) -> None:
+    for job in _jobs(readings, table):
+        assert JobRow.from_row(job.to_row()) == job
+        assert JobRow.from_row(job.to_sqlite_row()) == _with_milliseconds(job)
+
+
+def _jobs(readings: Readings, table: str) -> list[JobRow]:
+    return [JobRow.from_dict(reading["job"]) for reading in readings[table].values() if "job" in reading]
+
+
+def _as_sqlite_holds_it(job: JobRow) -> JobRow:
+    """River's SQLite driver compacts JSON text, and cannot tell an empty blob from NULL."""
+    return replace(
+        _with_milliseconds(job),
+        encoded_args=compact(job.encoded_args),
+        metadata=compact(job.metadata),
+        unique_key=job.unique_key or None,
+    )
+
+
+def _with_milliseconds(job: JobRow) -> JobRow:
+    return replace(
+        job,
+        attempted_at=job.attempted_at and _rounded(job.attempted_at),
+        created_at=_rounded(job.created_at),
+        finalized_at=job.finalized_at and _rounded(job.finalized_at),
+        scheduled_at=_rounded(job.scheduled_at),
+    )
+
+
+def _rounded(time: datetime) -> datetime:
+    shifted = time + timedelta(microseconds=500)
+    return shifted.replace(microsecond=shifted.microsecond // 1000 * 1000)

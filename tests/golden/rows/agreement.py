@@ -1,0 +1,181 @@
+"""What it means that a row read in Python and the same row read by Go agree, and every difference that is documented."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from typing import NotRequired, TypedDict
+
+from rivertype import AttemptError, DecodeError, JobRow, JobRowDict, Row
+
+
+class Reading(TypedDict):
+    """What a driver of River's made of one row: a job, or an error."""
+
+    id: int
+    job: NotRequired[JobRowDict]
+    error: NotRequired[str]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A way to come by rows of `river_job`, as far as it decides which differences may show."""
+
+    name: str
+    table: str
+    """The table it reads: `postgresql`, or `sqlite-6` and so on for River's schemas of SQLite."""
+    decoded: bool = False
+    """The driver decodes JSON columns."""
+    exact_numbers: bool = True
+    """Numbers in JSON columns keep their digits."""
+    absent: Sequence[str] = ()
+    """The fields whose columns this source lacks."""
+
+
+def differences(source: Source, row: Row, reading: Reading) -> set[str]:
+    """Name the documented differences between our reading of a row and Go's; any other is a failure."""
+    try:
+        job = JobRow.from_row(row)
+    except DecodeError as error:
+        if "job" not in reading:
+            return set()
+        return {_named(REFUSED_BY_US_ALONE, source, row, f"we refuse what Go reads: {error}\n{reading}")}
+    if "job" not in reading:
+        return {_named(REFUSED_BY_GO_ALONE, source, row, f"we read what Go refuses: {job}\n{reading}")}
+
+    expected = JobRow.from_dict(reading["job"])
+    return {
+        _named_difference(source, expected, field, ours, gos)
+        for field, ours, gos in _pairs(job, expected)
+        if field not in source.absent and ours != gos
+    }
+
+
+def _pairs(job: JobRow, expected: JobRow) -> Iterator[tuple[str, object, object]]:
+    """Each field of both jobs, and each error if there are as many."""
+    for field in fields(JobRow):
+        ours, gos = getattr(job, field.name), getattr(expected, field.name)
+        if field.name == "errors" and len(ours) == len(gos):
+            yield from (("errors", *pair) for pair in zip(ours, gos, strict=True))
+        else:
+            yield field.name, ours, gos
+
+
+def a_decoded_string_is_no_json_text(source: Source, row: Row) -> bool:
+    """A driver that decodes JSON hands over a JSON string as a str, which is taken for JSON text."""
+    return source.decoded and isinstance(row["args"], str)
+
+
+def json5_is_no_json(source: Source, row: Row) -> bool:
+    """River's queries wrap JSON columns in SQLite's json(), which spells JSON5 as JSON."""
+    return source.table.startswith("sqlite") and row["kind"] == "args are JSON5"
+
+
+def a_unique_key_of_text_is_no_blob(source: Source, row: Row) -> bool:
+    """SQLite stores any type in any column, and River writes a blob."""
+    return source.table.startswith("sqlite") and row["kind"] == "a unique key of text"
+
+
+REFUSED_BY_US_ALONE = [a_decoded_string_is_no_json_text, json5_is_no_json, a_unique_key_of_text_is_no_blob]
+
+
+def an_sql_null_is_a_zero_error(_source: Source, row: Row) -> bool:
+    """Drivers that decode JSON hand over JSON's null and SQL's NULL as the same None, which is read as Go reads the first."""
+    return row["kind"] == "an SQL NULL among the errors"
+
+
+def a_number_of_seconds_is_a_time(source: Source, row: Row) -> bool:
+    """Other programs than River store a time in SQLite as Unix seconds."""
+    return source.table.startswith("sqlite") and isinstance(row["created_at"], int | float)
+
+
+def a_zone_without_a_name_is_a_zone(source: Source, row: Row) -> bool:
+    """River up to 0.44 wrote such times in SQLite, and its own driver cannot read them."""
+    return source.table.startswith("sqlite") and " +0330 +0330" in str(row["created_at"])
+
+
+REFUSED_BY_GO_ALONE = [
+    an_sql_null_is_a_zero_error,
+    a_number_of_seconds_is_a_time,
+    a_zone_without_a_name_is_a_zone,
+]
+
+
+def _named(predicates: list[Callable[[Source, Row], bool]], source: Source, row: Row, story: str) -> str:
+    for predicate in predicates:
+        if predicate(source, row):
+            return predicate.__name__
+    raise AssertionError(f"{source.name}, job {row['id']} ({row['kind']}): {story}")
+
+
+def a_float_holds_fewer_digits(source: Source, field: str, ours: object, gos: object) -> bool:
+    """A driver that decodes JSON numbers to floats has dropped digits that the text had."""
+    if source.exact_numbers:
+        return False
+    return (
+        _with_floats(ours) == _with_floats(gos) if field in {"encoded_args", "metadata", "errors"} else False
+    )
+
+
+def sqlite_compacts_json_text(source: Source, _field: str, ours: object, gos: object) -> bool:
+    """River's queries wrap JSON columns in SQLite's json(), which drops the white space of plain text."""
+    return source.table.startswith("sqlite") and isinstance(ours, bytes) and compact(ours) == gos
+
+
+def sqlite_has_no_empty_unique_key(source: Source, field: str, ours: object, gos: object) -> bool:
+    """Go's SQLite driver cannot tell an empty blob from NULL."""
+    return source.table.startswith("sqlite") and (field, ours, gos) == ("unique_key", b"", None)
+
+
+def a_decoded_null_is_empty_metadata(source: Source, field: str, ours: object, gos: object) -> bool:
+    """A driver that decodes JSON hands over JSON's null as None, as it does the NULL of the oldest schema."""
+    return source.decoded and (field, ours, gos) == ("metadata", b"{}", b"null")
+
+
+def a_decoded_string_is_json_text(source: Source, field: str, ours: object, gos: object) -> bool:
+    """A driver that decodes JSON hands over a JSON string as a str, which is taken for JSON text."""
+    return source.decoded and isinstance(ours, bytes) and gos == json.dumps(ours.decode()).encode()
+
+
+DIFFERENCES = [
+    a_float_holds_fewer_digits,
+    sqlite_compacts_json_text,
+    sqlite_has_no_empty_unique_key,
+    a_decoded_null_is_empty_metadata,
+    a_decoded_string_is_json_text,
+]
+
+
+def _named_difference(source: Source, expected: JobRow, field: str, ours: object, gos: object) -> str:
+    for predicate in DIFFERENCES:
+        if predicate(source, field, ours, gos):
+            return predicate.__name__
+    raise AssertionError(
+        f"{source.name}, job {expected.id} ({expected.kind}): {field} differs\nours: {_shown(ours)}\nGo's: {_shown(gos)}"
+    )
+
+
+def _shown(value: object) -> str:
+    return str(value.to_dict()) if isinstance(value, AttemptError) else repr(value)
+
+
+def compact(text: bytes) -> bytes:
+    """JSON text without its white space, as SQLite's json() writes it."""
+    return re.sub(rb'("(?:[^"\\]|\\.)*")|\s+', rb"\1", text)
+
+
+def _with_floats(value: object) -> object:
+    """JSON, or what an error holds of it, with each number as the float it is read as."""
+    if isinstance(value, AttemptError):
+        return [
+            value.at,
+            value.at_nanosecond,
+            value.attempt,
+            _with_floats(value.error),
+            _with_floats(value.trace),
+        ]
+    assert isinstance(value, bytes | str)
+    try:
+        return json.loads(value, parse_int=float)
+    except ValueError:
+        return value
