@@ -67,4 +67,4 @@ def run(page: Path, *, having: frozenset[str] = frozenset(), **namespace: object
         code = compile("\n" * (block.line - 1) + block.text, str(page), "exec")
         with contextlib.redirect_stdout(io.StringIO()) as printed:
             exec(code, namespace)  # noqa: S102 - the page is this project's own
-        assert block.output is None or printed.getvalue() == block.output, f"{page}:{block.line}"
+        assert block.output is None or printed.getvalue() == block.output, f"{page}:{block.line} printed:\n{printed.getvalue()}"
