@@ -65,6 +65,7 @@ def run(page: Path, *, having: frozenset[str] = frozenset(), **namespace: object
             continue
         # The blank lines make a traceback point at the page's own line.
         code = compile("\n" * (block.line - 1) + block.text, str(page), "exec")
-        with contextlib.redirect_stdout(io.StringIO()) as printed:
+        with contextlib.redirect_stdout(io.StringIO()) as stdout:
             exec(code, namespace)  # noqa: S102 - the page is this project's own
-        assert block.output is None or printed.getvalue() == block.output, f"{page}:{block.line} printed:\n{printed.getvalue()}"
+        printed = stdout.getvalue()
+        assert block.output is None or printed == block.output, f"{page}:{block.line} printed:\n{printed}"
