@@ -128,7 +128,7 @@ def _respelt(members: dict[str, str]) -> Iterator[str]:
     for key, value in members.items():
         others = {other: text for other, text in members.items() if other != key}
         yield written(others.items())
-        for spelling in _spellings(key):
+        for spelling in spellings(key):
             yield written([*others.items(), (spelling, value)])
             for odd in (value, "null", "[[]]"):
                 yield written([*members.items(), (spelling, odd)])
@@ -137,7 +137,7 @@ def _respelt(members: dict[str, str]) -> Iterator[str]:
         yield written([*members.items(), ("extra", odd)])
 
 
-def _spellings(key: str) -> list[str]:
+def spellings(key: str) -> list[str]:
     """The key itself, in other letter cases, with letters Unicode folds to k and s, and as a column."""
     snake = re.sub("(?<=[a-z])(?=[A-Z])", "_", key).lower()
     folded = (

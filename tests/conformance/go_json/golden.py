@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from random import Random
 
-from tests.conformance.go_json.damaged_texts import JOB, PLACES, randomly_damaged_texts, written
+from tests.conformance.go_json.damaged_texts import JOB, PLACES, randomly_damaged_texts, spellings, written
 from tests.conformance.go_json.documented_differences import DIFFERENCES
 from tests.conformance.go_json.fragments import BY_KIND
 from tests.conformance.go_json.go_program import TYPES, GoProgram, Question
@@ -60,6 +60,9 @@ def _questions(go: GoProgram) -> Iterator[Question]:
         others = {other: text for other, text in JOB.items() if other != key}
         for members in (others, others | {key: "null"}, others | {key.swapcase(): value}):
             yield Question("JobRow", written(members.items()).encode())
+    for key in ("Kind", "Tags"):
+        for spelling in spellings(key):
+            yield Question("JobRow", written([*JOB.items(), (spelling, JOB[key])]).encode())
     yield from islice(randomly_damaged_texts(Random(SEED), values), _RANDOMLY_DAMAGED)
 
 
