@@ -17,7 +17,9 @@ from typing import Final
 ROOT: Final = Path(__file__).parent.parent
 PAGES: Final = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
 
-CLAIMED: Final = {"psycopg": "tests/conformance/river"}
+CLAIMED: Final = dict.fromkeys(
+    ["asyncpg", "pg8000", "psycopg", "psycopg2", "sqlalchemy"], "tests/conformance/river"
+)
 """Which suite runs the blocks that require something."""
 
 _BLOCK: Final = re.compile(
