@@ -23,7 +23,7 @@ CLAIMED: Final = dict.fromkeys(
 """Which suite runs the blocks that require something."""
 
 _BLOCK: Final = re.compile(
-    r"^```(?P<language>\w*)(?P<info>[^\n]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
+    r"^```(?P<language>[^\s`]*)(?P<info>[^\n]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
 )
 _REQUIRES: Final = re.compile(r"\brequires=([\w,-]+)")
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.code_blocks import CLAIMED, PAGES, ROOT, Block, blocks, run
 
-LANGUAGES = {"python", "text", "sh", "sql", "json", "go"}
+LANGUAGES = {"python", "text", "sh", "sql", "json", "go", "{toctree}"}
 
 pages = pytest.mark.parametrize("page", PAGES, ids=[str(page.relative_to(ROOT)) for page in PAGES])
 
