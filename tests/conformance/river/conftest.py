@@ -5,11 +5,13 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 import psycopg
-import pysqlite3  # type: ignore[import-untyped]  # a newer SQLite than Python's own: odd rows are stored as JSONB
+import pysqlite3  # type: ignore[import-untyped]  # pyright: ignore[reportMissingTypeStubs]  # it has no types
 import pytest
 
 from tests.conformance.river.odd_rows import (
@@ -19,8 +21,11 @@ from tests.conformance.river.odd_rows import (
     sqlite_rows,
 )
 from tests.conformance.river.postgresql import running_server
-from tests.golden.rows.agreement import Reading
-from tests.golden.rows.recording import write_readings
+from tests.conformance.river.record import write_readings
+from tests.golden.rows.agreement import Reading, Readings
+
+NEWER_SQLITE: ModuleType = pysqlite3
+"""SQLite from 3.45 on: it has JSONB, as River's own has, and Python's may lack it."""
 
 MODULE = Path(__file__).parent
 
@@ -35,9 +40,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--databases",
         type=Path,
         help="keep the filled databases in this folder, and use those already there",
-    )
-    parser.addoption(
-        "--record", action="store_true", help="write tests/golden/rows and docs/examples/river.sqlite3 anew"
     )
 
 
@@ -59,10 +61,6 @@ class Programs:
         ).stdout.splitlines()
         readings: list[Reading] = [json.loads(line) for line in lines]
         return {reading["id"]: reading for reading in readings}
-
-
-Readings = dict[str, dict[int, Reading]]
-"""What River's driver read from each table, by the job's id."""
 
 
 @dataclass(frozen=True)
@@ -92,10 +90,25 @@ def folder(request: pytest.FixtureRequest) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
+def record(request: pytest.FixtureRequest) -> bool:
+    """Whether to write tests/golden/rows and docs/examples/river.sqlite3 again."""
+    return bool(request.config.getoption("--write-golden"))
+
+
+@pytest.fixture(scope="session")
 def programs(folder: Path) -> Programs:
     def build(name: str, *arguments: str) -> None:
         # -trimpath keeps this machine's folders out of the traces that River stores.
-        command = ["go", "build", "-trimpath", *arguments, "-o", folder / name, f"./{name.partition('-')[0]}"]
+        command: list[str | Path] = [
+            "go",
+            "build",
+            "-trimpath",
+            "-buildvcs=false",
+            *arguments,
+            "-o",
+            folder / name,
+            f"./{name.partition('-')[0]}",
+        ]
         subprocess.run(command, cwd=MODULE, check=True)
 
     build("read")
@@ -111,7 +124,7 @@ def server(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def databases(folder: Path, programs: Programs, server: str, request: pytest.FixtureRequest) -> Databases:
+def databases(folder: Path, programs: Programs, server: str, *, record: bool) -> Databases:
     found = Databases(
         postgresql=f"{server.rpartition('/')[0]}/river",
         infinite=f"{server.rpartition('/')[0]}/infinite",
@@ -123,7 +136,7 @@ def databases(folder: Path, programs: Programs, server: str, request: pytest.Fix
         for schema, path in found.sqlite.items():
             path.unlink(missing_ok=True)
             _fill_sqlite(path, programs, schema)
-        if request.config.getoption("--record"):
+        if record:
             EXAMPLE.unlink(missing_ok=True)
             programs.work(str(EXAMPLE))
         complete.touch()
@@ -131,11 +144,11 @@ def databases(folder: Path, programs: Programs, server: str, request: pytest.Fix
 
 
 @pytest.fixture(scope="session")
-def readings(databases: Databases, programs: Programs, request: pytest.FixtureRequest) -> Readings:
+def readings(databases: Databases, programs: Programs, *, record: bool) -> Readings:
     found = {"postgresql": programs.read("pgx", databases.postgresql)}
     for schema, path in databases.sqlite.items():
         found[f"sqlite-{schema}"] = programs.read("sqlite", str(path))
-    if request.config.getoption("--record"):
+    if record:
         for table, by_id in found.items():
             write_readings(table, by_id.values())
     return found
@@ -150,17 +163,17 @@ def _fill_postgresql(databases: Databases, programs: Programs, server: str) -> N
         connection.execute("CREATE DATABASE infinite TEMPLATE river")
     with psycopg.connect(databases.postgresql) as connection:
         for row in postgresql_rows():
-            connection.execute(insert_statement(row))
+            connection.execute(insert_statement(row).encode())
     with psycopg.connect(databases.infinite) as connection:
         connection.execute("TRUNCATE river_job")
         for row in infinite_postgresql_rows():
-            connection.execute(insert_statement(row))
+            connection.execute(insert_statement(row).encode())
 
 
 def _fill_sqlite(path: Path, programs: Programs, schema: int) -> None:
     programs.work(str(path), schema)
     if schema == 7:
         return
-    with pysqlite3.connect(path) as connection:
+    with closing(NEWER_SQLITE.connect(path)) as connection, connection:
         for row in sqlite_rows(schema):
             connection.execute(insert_statement(row))

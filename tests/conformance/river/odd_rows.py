@@ -1,4 +1,4 @@
-"""Rows that River does not write by itself: put in by SQL, each with a sentence about what is odd as its kind."""
+"""Rows that River does not write by itself, put in by SQL: the kind of each says what is odd about it."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ ODD_ERRORS = [
     # Strict readings: missing and null keys, another letter case, unknown keys.
     "{}",
     '{"at": null, "attempt": null, "error": null, "trace": null}',
-    '{"AT": "2026-08-07T09:32:57.123456789-05:00", "Attempt": 2, "ERROR": "shouted", "tRACE": "t", "extra": {}}',
+    '{"AT": "2026-08-07T09:32:57.123456789-05:00", "Attempt": 2, "ERROR": "shouted", "tRACE": "t", "x": {}}',
     '{"at": "2026-08-07T09:32:57,5Z", "attempt": 1, "error": "a comma before the fraction", "trace": ""}',
     '{"at": "2026-08-07T9:32:57Z", "attempt": 1, "error": "a one-digit hour", "trace": ""}',
     '{"at": "2026-08-07T09:32:57.1234567899Z", "attempt": 1, "error": "ten digits", "trace": ""}',
@@ -75,7 +75,7 @@ ODD_ERRORS_WITH_DIGITS = [
     "2.50",
 ]
 
-# Texts that PostgreSQL's jsonb cannot hold: repeated keys, lone surrogates, U+0000, numbers as they were spelled.
+# What PostgreSQL's jsonb cannot hold: repeated keys, lone surrogates, U+0000, numbers as they were spelled.
 ODD_ERRORS_OF_SQLITE = [
     '{"error": "first", "error": "last"}',
     '{"error": "first", "error": null}',

@@ -6,7 +6,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,7 +15,7 @@ SESSION_ZONE = "America/New_York"
 
 
 @contextmanager
-def running_server(data: Path) -> Iterator[str]:
+def running_server(data: Path) -> Generator[str]:
     """Start a server on a data folder, made when it is missing, and yield the URL of its default database."""
     # The server refuses to run as root; Debian's package brings a user for it.
     user = "postgres" if os.geteuid() == 0 else None
@@ -23,10 +23,18 @@ def running_server(data: Path) -> Iterator[str]:
     if not data.exists():
         if user:
             shutil.chown(data.parent, user)
-        subprocess.run(
-            [_program("initdb"), "-D", data, "-U", "river", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
-            user=user, cwd="/", check=True, stdout=subprocess.DEVNULL,
-        )  # fmt: skip
+        command: list[str | Path] = [
+            _program("initdb"),
+            "-D",
+            data,
+            "-U",
+            "river",
+            "-A",
+            "trust",
+            "--no-sync",
+        ]
+        command += ["-E", "UTF8", "--locale=C.UTF-8"]
+        subprocess.run(command, user=user, cwd="/", check=True, stdout=subprocess.DEVNULL)
     settings = {
         "fsync": "off",
         "listen_addresses": "127.0.0.1",

@@ -4,65 +4,77 @@ import asyncio
 import json
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
 import asyncpg
-import pg8000.dbapi
+import pg8000.native  # type: ignore[import-untyped]  # pyright: ignore[reportMissingTypeStubs]  # it has no types
 import psycopg
 import psycopg2
-import psycopg2.extras
 import sqlalchemy
 from psycopg.rows import dict_row
 from psycopg.types.enum import EnumInfo, register_enum
 from psycopg.types.json import set_json_loads
+from psycopg2.extras import DictCursor, RealDictCursor
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from rivertype import Row, unique_states_from_bitmask
 from tests.golden.rows.agreement import Source
+
+Fetch = Callable[[str], list[Row]]
+"""Fetches every row of the table behind a URL or a path, in the order of ids."""
 
 ROWS = "SELECT * FROM river_job ORDER BY id"
 
 WORKED_JOBS = 13
 """How many rows of a table, its first, River itself inserted and worked."""
 
-SQLALCHEMY = "SQLAlchemy " + ".".join(sqlalchemy.__version__.split(".")[:2])
+
+def _psycopg(url: str, *, binary: bool = False) -> list[Row]:
+    with psycopg.connect(url) as connection:
+        return list[Row](connection.cursor(binary=binary, row_factory=dict_row).execute(ROWS).fetchall())
 
 
-def _psycopg(
-    url: str, *, binary: bool = False, loads: Callable[[bytes], object] | None = None, enum: bool = False
-) -> list[Row]:
-    with psycopg.connect(url, row_factory=dict_row) as connection:
-        if loads:
-            set_json_loads(loads, connection)
-        if enum:
-            info = EnumInfo.fetch(connection, "river_job_state")
-            assert info
-            register_enum(info, connection)
-        return list[Row](connection.cursor(binary=binary).execute(ROWS).fetchall())
+def _psycopg_with_loads(url: str, loads: Callable[[str | bytes], object]) -> list[Row]:
+    with psycopg.connect(url) as connection:
+        set_json_loads(loads, connection)
+        return list[Row](connection.cursor(row_factory=dict_row).execute(ROWS).fetchall())
 
 
-def _exact_loads(text: bytes) -> object:
+def _with_decimals(text: str | bytes) -> object:
     return json.loads(text, parse_float=Decimal)
 
 
-def fetch_with_psycopg2(
-    url: str,
-    cursor_factory: type[
-        psycopg2.extras.RealDictCursor | psycopg2.extras.DictCursor
-    ] = psycopg2.extras.RealDictCursor,
-) -> list[Row]:
-    connection = psycopg2.connect(url)
-    try:
-        with connection.cursor(cursor_factory=cursor_factory) as cursor:
-            cursor.execute(ROWS)
-            return list[Row](cursor.fetchall())
-    finally:
-        connection.close()
+def _as_bytes(text: str | bytes) -> object:
+    return text.encode() if isinstance(text, str) else bytes(text)
 
 
-def fetch_with_asyncpg(url: str, *, codecs: bool = False) -> list[Row]:
+def _psycopg_with_enum(url: str) -> list[Row]:
+    with psycopg.connect(url) as connection:
+        info = EnumInfo.fetch(connection, "river_job_state")
+        assert info
+        register_enum(info, connection)
+        return list[Row](connection.cursor(row_factory=dict_row).execute(ROWS).fetchall())
+
+
+def real_dict_rows(url: str) -> list[Row]:
+    with (
+        closing(psycopg2.connect(url)) as connection,
+        connection.cursor(cursor_factory=RealDictCursor) as cursor,
+    ):
+        cursor.execute(ROWS)
+        return list[Row](cursor.fetchall())
+
+
+def _dict_rows(url: str) -> list[Row]:
+    with closing(psycopg2.connect(url)) as connection, connection.cursor(cursor_factory=DictCursor) as cursor:
+        cursor.execute(ROWS)  # type: ignore[no-untyped-call]  # pyright: ignore[reportUnknownMemberType]  # no types
+        return list[Row](cursor.fetchall())
+
+
+def asyncpg_records(url: str, *, codecs: bool = False) -> list[Row]:
     async def fetch() -> list[Row]:
         connection = await asyncpg.connect(url)
         try:
@@ -77,22 +89,18 @@ def fetch_with_asyncpg(url: str, *, codecs: bool = False) -> list[Row]:
     return asyncio.run(fetch())
 
 
-def _pg8000(url: str) -> list[Row]:
+def pg8000_connection(url: str) -> Any:  # noqa: ANN401 - pg8000 has no types
     address = sqlalchemy.make_url(url)
-    connection = pg8000.dbapi.connect(
-        user=address.username, host=address.host, port=address.port, database=address.database
+    return pg8000.native.Connection(
+        str(address.username), host=str(address.host), port=address.port or 5432, database=address.database
     )
-    try:
-        cursor = connection.cursor()
-        cursor.execute(ROWS)
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
-    finally:
-        connection.close()
 
 
-def _engine_url(url: str, driver: str) -> str:
-    return url.replace("postgres://", f"postgresql+{driver}://")
+def _pg8000(url: str) -> list[Row]:
+    with closing(pg8000_connection(url)) as connection:
+        rows = connection.run(ROWS)
+        names = [column["name"] for column in connection.columns]
+        return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def _sqlalchemy_rows(connection: sqlalchemy.Connection, *, reflected: bool) -> list[Row]:
@@ -106,8 +114,8 @@ def _sqlalchemy_rows(connection: sqlalchemy.Connection, *, reflected: bool) -> l
     return list[Row](connection.execute(rows).mappings())
 
 
-def _sqlalchemy(url: str, *, driver: str, reflected: bool) -> list[Row]:
-    engine = sqlalchemy.create_engine(f"sqlite:///{url}" if driver == "sqlite" else _engine_url(url, driver))
+def _sqlalchemy(url: str, driver: str, *, reflected: bool) -> list[Row]:
+    engine = sqlalchemy.create_engine(_engine_url(url, driver))
     try:
         with engine.connect() as connection:
             return _sqlalchemy_rows(connection, reflected=reflected)
@@ -127,131 +135,137 @@ def _sqlalchemy_asyncpg(url: str, *, reflected: bool) -> list[Row]:
     return asyncio.run(fetch())
 
 
-def _sqlite3(path: str, *, as_dict: bool = False) -> list[Row]:
-    connection = sqlite3.connect(path)
-    try:
+def _engine_url(url: str, driver: str) -> str:
+    return f"sqlite:///{url}" if driver == "sqlite3" else url.replace("postgres:", f"postgresql+{driver}:")
+
+
+def _sqlite3(path: str) -> list[Row]:
+    with closing(sqlite3.connect(path)) as connection:
         connection.row_factory = sqlite3.Row
-        rows: list[sqlite3.Row] = connection.execute(ROWS).fetchall()
-        return [dict(row) for row in rows] if as_dict else list[Row](rows)
-    finally:
-        connection.close()
+        return list[Row](connection.execute(ROWS).fetchall())
 
 
-def _json_rows(url: str, function: str) -> list[Row]:
-    """Rows that PostgreSQL itself spelled as JSON."""
-    with psycopg.connect(url) as connection:
-        rows = connection.execute(f"SELECT {function}(j)::text FROM river_job j ORDER BY id").fetchall()  # noqa: S608 - a constant
-        return [json.loads(text) for (text,) in rows]
+def _sqlite3_dicts(path: str) -> list[Row]:
+    return [{name: row[name] for name in row.keys()} for row in _sqlite3(path)]  # noqa: SIM118 - a row is no dict
 
 
-def _river_ui(url: str, *, args_as_text: bool, details: bool) -> list[Row]:
+def _row_to_json(url: str) -> list[Row]:
+    return list[Row](_json_objects(url, "SELECT row_to_json(j)::text FROM river_job j ORDER BY id"))
+
+
+def _to_jsonb(url: str) -> list[Row]:
+    return list[Row](_json_objects(url, "SELECT to_jsonb(j)::text FROM river_job j ORDER BY id"))
+
+
+def _json_objects(url: str, query: str, zone: str | None = None) -> list[dict[str, Any]]:
+    """Rows that PostgreSQL itself spells as JSON, in the session's zone or another."""
+    with closing(psycopg2.connect(url)) as connection, connection.cursor() as cursor:
+        if zone:
+            cursor.execute("SET TIME ZONE %s", [zone])
+        cursor.execute(query)
+        return [json.loads(text) for (text,) in cursor.fetchall()]
+
+
+def _objects_with_z(url: str) -> list[dict[str, Any]]:
+    """Rows as JSON, with UTC spelled as Go spells it."""
+    objects = _json_objects(url, "SELECT to_jsonb(j)::text FROM river_job j ORDER BY id", "UTC")
+    for row in objects:
+        for name in ("attempted_at", "created_at", "finalized_at", "scheduled_at"):
+            row[name] = row[name] and row[name].replace("+00:00", "Z")
+    return objects
+
+
+def _river_ui(url: str, *lacking: str, args_as_text: bool) -> list[Row]:
     """The shapes of River UI's API, made of the rows themselves: no River UI runs here."""
-    absent = {"unique_key", "unique_states"} | (set() if details else {"errors", "metadata"})
-    rows = list[Row]()
-    for row in _json_rows_in_utc(url):
-        shown = {name: value for name, value in row.items() if name not in absent}
+    objects = _objects_with_z(url)
+    for row in objects:
         if args_as_text:
-            shown["args"] = json.dumps(shown["args"], ensure_ascii=False)
-        rows.append(shown)
-    return rows
+            row["args"] = json.dumps(row["args"], ensure_ascii=False)
+        for name in lacking:
+            del row[name]
+    return list[Row](objects)
 
 
 def _normalized(url: str) -> list[Row]:
     """River's normalized job, made of the rows themselves."""
-    rows = list[Row]()
-    for row in _json_rows_in_utc(url):
-        bits, key = row["unique_states"], row["unique_key"]
-        lists = {name: row[name] or [] for name in ("attempted_by", "errors", "tags")}
-        states = None if bits is None else [state.value for state in unique_states_from_bitmask(int(bits, 2))]
-        rows.append({**row, **lists, "unique_key": key and key.removeprefix("\\x"), "unique_states": states})
-    return rows
+    objects = _objects_with_z(url)
+    for row in objects:
+        for name in ("attempted_by", "errors", "tags"):
+            row[name] = row[name] or []
+        row["unique_key"] = row["unique_key"] and row["unique_key"].removeprefix("\\x")
+        if row["unique_states"]:
+            states = unique_states_from_bitmask(int(row["unique_states"], 2))
+            row["unique_states"] = [state.value for state in states]
+    return list[Row](objects)
 
 
-def _json_rows_in_utc(url: str) -> list[dict[str, Any]]:
-    with psycopg.connect(url) as connection:
-        connection.execute("SET TIME ZONE 'UTC'")
-        rows = connection.execute("SELECT to_jsonb(j)::text FROM river_job j ORDER BY id").fetchall()
-    return [_with_z(json.loads(text)) for (text,) in rows]
+def all_sources() -> dict[Source, Fetch]:
+    return {**_postgresql_sources(), **_json_sources(), **_sqlalchemy_sources(), **_sqlite_sources()}
 
 
-def _with_z(row: dict[str, Any]) -> dict[str, Any]:
-    """Spell UTC as Go does."""
+def _postgresql_sources() -> dict[Source, Fetch]:
+    table = "postgresql"
     return {
-        name: value.replace("+00:00", "Z") if name.endswith("_at") and value else value
-        for name, value in row.items()
+        Source("psycopg", table, "floats"): _psycopg,
+        Source("asyncpg", table): asyncpg_records,
+        Source("psycopg, binary", table, "floats"): partial(_psycopg, binary=True),
+        Source("psycopg, Decimals", table, "Decimals"): partial(_psycopg_with_loads, loads=_with_decimals),
+        Source("psycopg, JSON as bytes", table): partial(_psycopg_with_loads, loads=_as_bytes),
+        Source("psycopg, registered enum", table, "floats"): _psycopg_with_enum,
+        Source("psycopg2, RealDictRow", table, "floats"): real_dict_rows,
+        Source("psycopg2, DictRow", table, "floats"): _dict_rows,
+        Source("asyncpg, JSON codecs", table, "floats"): partial(asyncpg_records, codecs=True),
+        Source("pg8000", table, "floats"): _pg8000,
     }
 
 
-def _source(
-    name: str,
-    fetch: Callable[[str], list[Row]],
-    *,
-    table: str = "postgresql",
-    decoded: bool = False,
-    exact_numbers: bool = True,
-    absent: tuple[str, ...] = (),
-) -> tuple[Source, Callable[[str], list[Row]]]:
-    return Source(name, table, decoded, exact_numbers, absent), fetch
-
-
-def all_sources() -> list[tuple[Source, Callable[[str], list[Row]]]]:
-    """Each source beside the function that fetches its rows from a URL or a path."""
-    floats = {"decoded": True, "exact_numbers": False}
+def _json_sources() -> dict[Source, Fetch]:
+    table = "postgresql"
     unique = ("unique_key", "unique_states")
-    sources = [
-        _source("psycopg", _psycopg, **floats),
-        _source("asyncpg", fetch_with_asyncpg),
-        _source("psycopg, binary", partial(_psycopg, binary=True), **floats),
-        _source("psycopg, JSON decoded with Decimal", partial(_psycopg, loads=_exact_loads), decoded=True),
-        _source("psycopg, JSON kept as bytes", partial(_psycopg, loads=bytes)),
-        _source("psycopg, registered enum", partial(_psycopg, enum=True), **floats),
-        _source("psycopg2, RealDictRow", fetch_with_psycopg2, **floats),
-        _source(
-            "psycopg2, DictRow",
-            partial(fetch_with_psycopg2, cursor_factory=psycopg2.extras.DictCursor),
-            **floats,
+    details = ("errors", "metadata")
+    return {
+        Source("row_to_json", table, "floats"): _row_to_json,
+        Source("to_jsonb", table, "floats"): _to_jsonb,
+        Source("River UI, nested args", table, "floats", unique): (
+            lambda url: _river_ui(url, *unique, args_as_text=False)
         ),
-        _source("asyncpg, JSON codecs", partial(fetch_with_asyncpg, codecs=True), **floats),
-        _source("pg8000", _pg8000, **floats),
-        _source("row_to_json", partial(_json_rows, function="row_to_json"), **floats),
-        _source("to_jsonb", partial(_json_rows, function="to_jsonb"), **floats),
-        _source(
-            "River UI, list",
-            partial(_river_ui, args_as_text=True, details=False),
-            exact_numbers=False,
-            absent=("errors", "metadata", *unique),
+        Source("River UI, args as text", table, "floats", unique): (
+            lambda url: _river_ui(url, *unique, args_as_text=True)
         ),
-        _source(
-            "River UI, nested args",
-            partial(_river_ui, args_as_text=False, details=True),
-            **floats,
-            absent=unique,
+        Source("River UI, list", table, "floats", unique + details): (
+            lambda url: _river_ui(url, *unique, *details, args_as_text=True)
         ),
-        _source(
-            "River UI, args as text",
-            partial(_river_ui, args_as_text=True, details=True),
-            **floats,
-            absent=unique,
-        ),
-        _source("normalized job", _normalized, **floats),
-    ]
+        Source("normalized job", table, "floats"): _normalized,
+    }
+
+
+def _sqlalchemy_sources() -> dict[Source, Fetch]:
+    table = "postgresql"
+    name = _sqlalchemy_name()
+    sources = dict[Source, Fetch]()
     for kind, reflected in {"text": False, "Table": True}.items():
         for driver in ("psycopg", "psycopg2"):
             fetch = partial(_sqlalchemy, driver=driver, reflected=reflected)
-            sources.append(_source(f"{SQLALCHEMY}, {kind}, {driver}", fetch, **floats))
-        fetch = partial(_sqlalchemy_asyncpg, reflected=reflected)
-        sources.append(_source(f"{SQLALCHEMY}, {kind}, asyncpg", fetch, **floats))
+            sources[Source(f"{name}, {kind}, {driver}", table, "floats")] = fetch
+        sources[Source(f"{name}, {kind}, asyncpg", table, "floats")] = partial(
+            _sqlalchemy_asyncpg, reflected=reflected
+        )
+    return sources
+
+
+def _sqlite_sources() -> dict[Source, Fetch]:
+    name = _sqlalchemy_name()
+    text = partial(_sqlalchemy, driver="sqlite3", reflected=False)
+    sources = dict[Source, Fetch]()
     for schema in (6, 7, 8):
         table = f"sqlite-{schema}"
-        sources += [
-            _source(f"sqlite3.Row, schema {schema}", _sqlite3, table=table),
-            _source(f"sqlite3 dict, schema {schema}", partial(_sqlite3, as_dict=True), table=table),
-            _source(
-                f"{SQLALCHEMY}, text, sqlite3, schema {schema}",
-                partial(_sqlalchemy, driver="sqlite", reflected=False),
-                table=table,
-            ),
-        ]
-    fetch = partial(_sqlalchemy, driver="sqlite", reflected=True)
-    sources.append(_source(f"{SQLALCHEMY}, Table, sqlite3, schema 8", fetch, table="sqlite-8"))
+        sources[Source(f"sqlite3.Row, schema {schema}", table)] = _sqlite3
+        sources[Source(f"sqlite3, dict, schema {schema}", table)] = _sqlite3_dicts
+        sources[Source(f"{name}, text, sqlite3, schema {schema}", table)] = text
+    reflected = partial(_sqlalchemy, driver="sqlite3", reflected=True)
+    sources[Source(f"{name}, Table, sqlite3, schema 8", "sqlite-8")] = reflected
     return sources
+
+
+def _sqlalchemy_name() -> str:
+    return "SQLAlchemy " + ".".join(sqlalchemy.__version__.split(".")[:2])

@@ -1,34 +1,37 @@
-"""Every row of a live River's tables, read through every driver: the same job that River's own driver reads."""
+"""Every row of a live River's tables, through every driver: the same job that River's own driver reads."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
 
-from rivertype import DecodeError, JobRow, JobState, Row
-from tests.conformance.river.conftest import Databases, Programs, Readings
-from tests.conformance.river.sources import WORKED_JOBS, all_sources, fetch_with_asyncpg, fetch_with_psycopg2
-from tests.golden.rows.agreement import Source, differences
-from tests.golden.rows.recording import write_rows
+from rivertype import DecodeError, JobRow, JobState
+from tests.conformance.river.conftest import Databases, Programs
+from tests.conformance.river.record import write_rows
+from tests.conformance.river.sources import (
+    WORKED_JOBS,
+    Fetch,
+    all_sources,
+    asyncpg_records,
+    real_dict_rows,
+)
+from tests.golden.rows.agreement import Readings, Source, differences
+
+SOURCES = [pytest.param(source, fetch, id=source.name) for source, fetch in all_sources().items()]
 
 
-@pytest.mark.parametrize(("source", "fetch"), all_sources(), ids=lambda value: getattr(value, "name", ""))
+@pytest.mark.parametrize(("source", "fetch"), SOURCES)
 def test_a_row_is_the_job_that_river_reads(
-    source: Source,
-    fetch: Callable[[str], list[Row]],
-    databases: Databases,
-    readings: Readings,
-    request: pytest.FixtureRequest,
+    source: Source, fetch: Fetch, databases: Databases, readings: Readings, *, record: bool
 ) -> None:
-    by_id = readings[source.table]
     rows = fetch(databases.target(source.table))
-    if request.config.getoption("--record"):
+    if record:
         write_rows(source, rows)
 
-    assert len(rows) >= WORKED_JOBS
-    assert [row["id"] for row in rows] == list(by_id)[: len(rows)]
-    for row in rows:
-        differences(source, row, by_id[row["id"]])
+    expected = list(readings[source.table].values())
+    assert len(rows) in {len(expected), WORKED_JOBS}
+    for row, reading in zip(rows, expected, strict=False):
+        assert row["id"] == reading["id"]
+        differences(source, row, reading)
 
 
 def test_the_tables_hold_every_state(readings: Readings) -> None:
@@ -52,11 +55,11 @@ def test_a_time_without_end_is_refused_by_river(databases: Databases, programs: 
 
 
 def test_a_time_without_end_from_asyncpg_is_refused(databases: Databases) -> None:
-    [row] = fetch_with_asyncpg(databases.infinite)
+    [row] = asyncpg_records(databases.infinite)
     with pytest.raises(DecodeError, match=r"^river_job\.scheduled_at: "):
         JobRow.from_row(row)
 
 
-def test_a_time_without_end_from_psycopg2_looks_like_any_time_in_the_year_9999(databases: Databases) -> None:
-    [row] = fetch_with_psycopg2(databases.infinite)
+def test_a_time_without_end_from_psycopg2_looks_like_any_other(databases: Databases) -> None:
+    [row] = real_dict_rows(databases.infinite)
     assert JobRow.from_row(row).scheduled_at == datetime.max.replace(tzinfo=UTC)

@@ -5,23 +5,23 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import ModuleType
 
 import asyncpg
-import pg8000.native
 import psycopg
 import psycopg2
-import pysqlite3  # type: ignore[import-untyped]  # a newer SQLite than Python's own
 import pytest
 import sqlalchemy
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from rivertype import JobRow, JobRowColumns
-from tests.conformance.river.conftest import Databases, Programs, Readings
-from tests.golden.rows.agreement import compact
+from tests.conformance.river.conftest import NEWER_SQLITE, Databases, Programs
+from tests.conformance.river.sources import pg8000_connection
+from tests.golden.rows.agreement import Readings, compact
 
 INSERT = (Path(__file__).parent / "insert.sql").read_text()
 """The statement that every driver runs, with `:name` for each value."""
@@ -33,16 +33,12 @@ def _insert_with_placeholders(placeholder: str) -> str:
 
 def _psycopg(url: str, rows: list[JobRowColumns]) -> None:
     with psycopg.connect(url) as connection:
-        connection.cursor().executemany(_insert_with_placeholders(r"%(\1)s"), rows)
+        connection.cursor().executemany(_insert_with_placeholders(r"%(\1)s").encode(), rows)
 
 
 def _psycopg2(url: str, rows: list[JobRowColumns]) -> None:
-    connection = psycopg2.connect(url)
-    try:
-        with connection, connection.cursor() as cursor:
-            cursor.executemany(_insert_with_placeholders(r"%(\1)s"), rows)
-    finally:
-        connection.close()
+    with closing(psycopg2.connect(url)) as connection, connection, connection.cursor() as cursor:
+        cursor.executemany(_insert_with_placeholders(r"%(\1)s"), rows)
 
 
 def _asyncpg(url: str, rows: list[JobRowColumns]) -> None:
@@ -52,7 +48,13 @@ def _asyncpg(url: str, rows: list[JobRowColumns]) -> None:
     async def insert() -> None:
         connection = await asyncpg.connect(url)
         try:
-            await connection.executemany(statement, [[row[name] for name in names] for row in rows])
+            await connection.executemany(
+                statement,
+                [
+                    [column for _, column in sorted(row.items(), key=lambda item: names.index(item[0]))]
+                    for row in rows
+                ],
+            )
         finally:
             await connection.close()
 
@@ -60,15 +62,9 @@ def _asyncpg(url: str, rows: list[JobRowColumns]) -> None:
 
 
 def _pg8000(url: str, rows: list[JobRowColumns]) -> None:
-    address = sqlalchemy.make_url(url)
-    connection = pg8000.native.Connection(
-        address.username, host=address.host, port=address.port, database=address.database
-    )
-    try:
+    with closing(pg8000_connection(url)) as connection:
         for row in rows:
             connection.run(INSERT, **row)
-    finally:
-        connection.close()
 
 
 def _sqlalchemy(driver: str) -> Callable[[str, list[JobRowColumns]], None]:
@@ -124,38 +120,37 @@ def test_river_reads_the_rows_of_to_row_as_the_same_jobs(
     assert _jobs({"copy": programs.read("pgx", copy)}, "copy") == jobs
 
 
-@pytest.mark.parametrize("module", [sqlite3, pysqlite3], ids=["SQLite of Python", "newer SQLite"])
-@pytest.mark.parametrize("schema", [6, 7, 8])
+@pytest.fixture(params=[6, 7, 8], ids="schema {}".format)
+def empty_file(request: pytest.FixtureRequest, databases: Databases, tmp_path: Path) -> str:
+    """A SQLite file of River's with no jobs in it."""
+    path = str(tmp_path / "river.sqlite3")
+    shutil.copy(databases.sqlite[request.param], path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DELETE FROM river_job")
+    return path
+
+
+@pytest.mark.parametrize("module", [sqlite3, NEWER_SQLITE], ids=["Python's SQLite", "a newer SQLite"])
 @pytest.mark.parametrize("table", ["postgresql", "sqlite-6", "sqlite-8"])
 def test_river_reads_the_rows_of_to_sqlite_row_as_the_same_jobs(
-    table: str,
-    schema: int,
-    module: ModuleType,
-    databases: Databases,
-    programs: Programs,
-    readings: Readings,
-    tmp_path: Path,
+    table: str, module: ModuleType, empty_file: str, programs: Programs, readings: Readings
 ) -> None:
     jobs = _jobs(readings, table)
-    path = shutil.copy(databases.sqlite[schema], tmp_path)
     rows = [job.to_sqlite_row() for job in jobs]
     names = list(rows[0])
 
-    connection = module.connect(path)
-    with connection:
-        connection.execute("DELETE FROM river_job")
+    with closing(module.connect(empty_file)) as connection, connection:
         connection.executemany(
-            f"INSERT INTO river_job ({', '.join(names)}) VALUES (:{', :'.join(names)})",  # noqa: S608 - our names
+            f"INSERT INTO river_job ({', '.join(names)}) VALUES (:{', :'.join(names)})",  # noqa: S608 - names of columns
             rows,
         )
-    connection.close()
 
-    written = _jobs({"copy": programs.read("sqlite", path)}, "copy")
+    written = _jobs({"written": programs.read("sqlite", empty_file)}, "written")
     assert written == [_as_sqlite_holds_it(job) for job in jobs]
 
 
 def test_sqlite_before_and_after_jsonb_is_tried() -> None:
-    assert sqlite3.sqlite_version_info < (3, 45) <= pysqlite3.sqlite_version_info
+    assert sqlite3.sqlite_version_info < (3, 45) <= NEWER_SQLITE.sqlite_version_info
 
 
 @pytest.mark.parametrize("table", ["postgresql", "sqlite-6", "sqlite-7", "sqlite-8"])
