@@ -67,15 +67,23 @@ class Programs:
 class Databases:
     """Where the filled tables are."""
 
-    postgresql: str
-    infinite: str
+    server: str
     sqlite: dict[int, Path]
+
+    @property
+    def postgresql(self) -> str:
+        return f"{self.server}/river"
+
+    @property
+    def infinite(self) -> str:
+        """A table whose one job is scheduled for `infinity`."""
+        return f"{self.server}/infinite"
 
     def target(self, table: str) -> str:
         """The URL or the path of a table, by the name that a source has for it."""
-        return (
-            self.postgresql if table == "postgresql" else str(self.sqlite[int(table.removeprefix("sqlite-"))])
-        )
+        if table == "postgresql":
+            return self.postgresql
+        return str(self.sqlite[int(table.removeprefix("sqlite-"))])
 
 
 @pytest.fixture(scope="session")
@@ -125,14 +133,11 @@ def server(folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def databases(folder: Path, programs: Programs, server: str, *, record: bool) -> Databases:
-    found = Databases(
-        postgresql=f"{server.rpartition('/')[0]}/river",
-        infinite=f"{server.rpartition('/')[0]}/infinite",
-        sqlite={schema: folder / f"schema-{schema}.sqlite3" for schema in WORKERS_BY_SCHEMA},
-    )
+    files = {schema: folder / f"schema-{schema}.sqlite3" for schema in WORKERS_BY_SCHEMA}
+    found = Databases(server, files)
     complete = folder / "complete"
     if not complete.exists():
-        _fill_postgresql(found, programs, server)
+        _fill_postgresql(found, programs)
         for schema, path in found.sqlite.items():
             path.unlink(missing_ok=True)
             _fill_sqlite(path, programs, schema)
@@ -154,13 +159,23 @@ def readings(databases: Databases, programs: Programs, *, record: bool) -> Readi
     return found
 
 
-def _fill_postgresql(databases: Databases, programs: Programs, server: str) -> None:
-    with psycopg.connect(server, autocommit=True) as connection:
-        for name in ("river", "infinite"):
+@pytest.fixture
+def scratch(databases: Databases) -> str:
+    """A database of River's that holds the jobs it worked, to write to."""
+    with psycopg.connect(f"{databases.server}/postgres", autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS scratch")
+        connection.execute("CREATE DATABASE scratch TEMPLATE worked")
+    return f"{databases.server}/scratch"
+
+
+def _fill_postgresql(databases: Databases, programs: Programs) -> None:
+    with psycopg.connect(f"{databases.server}/postgres", autocommit=True) as connection:
+        for name in ("worked", "river", "infinite"):
             connection.execute(f"DROP DATABASE IF EXISTS {name}")
-        connection.execute("CREATE DATABASE river")
-        programs.work(databases.postgresql)
-        connection.execute("CREATE DATABASE infinite TEMPLATE river")
+        connection.execute("CREATE DATABASE worked")
+        programs.work(f"{databases.server}/worked")
+        connection.execute("CREATE DATABASE river TEMPLATE worked")
+        connection.execute("CREATE DATABASE infinite TEMPLATE worked")
     with psycopg.connect(databases.postgresql) as connection:
         for row in postgresql_rows():
             connection.execute(insert_statement(row).encode())

@@ -16,7 +16,7 @@ SESSION_ZONE = "America/New_York"
 
 @contextmanager
 def running_server(data: Path) -> Generator[str]:
-    """Start a server on a data folder, made when it is missing, and yield the URL of its default database."""
+    """Start a server on a data folder, made when it is missing, and yield its URL, without a database."""
     # The server refuses to run as root; Debian's package brings a user for it.
     user = "postgres" if os.geteuid() == 0 else None
     port = _free_port()
@@ -48,7 +48,7 @@ def running_server(data: Path) -> Generator[str]:
             [_program("postgres"), "-D", data, *options], user=user, cwd="/", stderr=log
         )
     try:
-        url = f"postgres://river@127.0.0.1:{port}/postgres"
+        url = f"postgresql://river@127.0.0.1:{port}"
         _wait_until_ready(url, server)
         yield url
     finally:
@@ -60,7 +60,10 @@ def _wait_until_ready(url: str, server: subprocess.Popen[bytes]) -> None:
     for _ in range(300):
         if server.poll() is not None:
             raise RuntimeError(f"PostgreSQL ended at once with code {server.returncode}: see postgresql.log")
-        if subprocess.run([_program("pg_isready"), "-q", "-d", url], check=False).returncode == 0:
+        if (
+            subprocess.run([_program("pg_isready"), "-q", "-d", f"{url}/postgres"], check=False).returncode
+            == 0
+        ):
             return
         time.sleep(0.1)
     raise RuntimeError("PostgreSQL did not become ready within 30 seconds: see postgresql.log")

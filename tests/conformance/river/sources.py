@@ -32,7 +32,7 @@ WORKED_JOBS = 13
 """How many rows of a table, its first, River itself inserted and worked."""
 
 
-def _psycopg(url: str, *, binary: bool = False) -> list[Row]:
+def psycopg_rows(url: str, *, binary: bool = False) -> list[Row]:
     with psycopg.connect(url) as connection:
         return list[Row](connection.cursor(binary=binary, row_factory=dict_row).execute(ROWS).fetchall())
 
@@ -96,7 +96,7 @@ def pg8000_connection(url: str) -> Any:  # noqa: ANN401 - pg8000 has no types
     )
 
 
-def _pg8000(url: str) -> list[Row]:
+def pg8000_rows(url: str) -> list[Row]:
     with closing(pg8000_connection(url)) as connection:
         rows = connection.run(ROWS)
         names = [column["name"] for column in connection.columns]
@@ -136,7 +136,7 @@ def _sqlalchemy_asyncpg(url: str, *, reflected: bool) -> list[Row]:
 
 
 def _engine_url(url: str, driver: str) -> str:
-    return f"sqlite:///{url}" if driver == "sqlite3" else url.replace("postgres:", f"postgresql+{driver}:")
+    return f"sqlite:///{url}" if driver == "sqlite3" else url.replace("postgresql:", f"postgresql+{driver}:")
 
 
 def _sqlite3(path: str) -> list[Row]:
@@ -149,11 +149,11 @@ def _sqlite3_dicts(path: str) -> list[Row]:
     return [{name: row[name] for name in row.keys()} for row in _sqlite3(path)]  # noqa: SIM118 - a row is no dict
 
 
-def _row_to_json(url: str) -> list[Row]:
+def row_to_json_objects(url: str) -> list[Row]:
     return list[Row](_json_objects(url, "SELECT row_to_json(j)::text FROM river_job j ORDER BY id"))
 
 
-def _to_jsonb(url: str) -> list[Row]:
+def _to_jsonb_objects(url: str) -> list[Row]:
     return list[Row](_json_objects(url, "SELECT to_jsonb(j)::text FROM river_job j ORDER BY id"))
 
 
@@ -206,16 +206,16 @@ def all_sources() -> dict[Source, Fetch]:
 def _postgresql_sources() -> dict[Source, Fetch]:
     table = "postgresql"
     return {
-        Source("psycopg", table, "floats"): _psycopg,
+        Source("psycopg", table, "floats"): psycopg_rows,
         Source("asyncpg", table): asyncpg_records,
-        Source("psycopg, binary", table, "floats"): partial(_psycopg, binary=True),
+        Source("psycopg, binary", table, "floats"): partial(psycopg_rows, binary=True),
         Source("psycopg, Decimals", table, "Decimals"): partial(_psycopg_with_loads, loads=_with_decimals),
         Source("psycopg, JSON as bytes", table): partial(_psycopg_with_loads, loads=_as_bytes),
         Source("psycopg, registered enum", table, "floats"): _psycopg_with_enum,
         Source("psycopg2, RealDictRow", table, "floats"): real_dict_rows,
         Source("psycopg2, DictRow", table, "floats"): _dict_rows,
         Source("asyncpg, JSON codecs", table, "floats"): partial(asyncpg_records, codecs=True),
-        Source("pg8000", table, "floats"): _pg8000,
+        Source("pg8000", table, "floats"): pg8000_rows,
     }
 
 
@@ -224,8 +224,8 @@ def _json_sources() -> dict[Source, Fetch]:
     unique = ("unique_key", "unique_states")
     details = ("errors", "metadata")
     return {
-        Source("row_to_json", table, "floats"): _row_to_json,
-        Source("to_jsonb", table, "floats"): _to_jsonb,
+        Source("row_to_json", table, "floats"): row_to_json_objects,
+        Source("to_jsonb", table, "floats"): _to_jsonb_objects,
         Source("River UI, nested args", table, "floats", unique): (
             lambda url: _river_ui(url, *unique, args_as_text=False)
         ),

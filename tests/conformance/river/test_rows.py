@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import psycopg
 import pytest
 
 from rivertype import DecodeError, JobRow, JobState
@@ -12,7 +13,10 @@ from tests.conformance.river.sources import (
     Fetch,
     all_sources,
     asyncpg_records,
+    pg8000_rows,
+    psycopg_rows,
     real_dict_rows,
+    row_to_json_objects,
 )
 from tests.golden.rows.agreement import Readings, Source, differences
 
@@ -54,8 +58,9 @@ def test_a_time_without_end_is_refused_by_river(databases: Databases, programs: 
     assert "cannot scan Infinity" in reading.get("error", "")
 
 
-def test_a_time_without_end_from_asyncpg_is_refused(databases: Databases) -> None:
-    [row] = asyncpg_records(databases.infinite)
+@pytest.mark.parametrize("fetch", [asyncpg_records, pg8000_rows, row_to_json_objects])
+def test_a_time_without_end_is_refused(fetch: Fetch, databases: Databases) -> None:
+    [row] = fetch(databases.infinite)
     with pytest.raises(DecodeError, match=r"^river_job\.scheduled_at: "):
         JobRow.from_row(row)
 
@@ -63,3 +68,8 @@ def test_a_time_without_end_from_asyncpg_is_refused(databases: Databases) -> Non
 def test_a_time_without_end_from_psycopg2_looks_like_any_other(databases: Databases) -> None:
     [row] = real_dict_rows(databases.infinite)
     assert JobRow.from_row(row).scheduled_at == datetime.max.replace(tzinfo=UTC)
+
+
+def test_a_time_without_end_is_no_row_from_psycopg(databases: Databases) -> None:
+    with pytest.raises(psycopg.DataError):
+        psycopg_rows(databases.infinite)

@@ -19,12 +19,13 @@ import sqlalchemy
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from rivertype import JobRow, JobRowColumns
+from tests.code_blocks import ROOT, blocks
 from tests.conformance.river.conftest import NEWER_SQLITE, Databases, Programs
 from tests.conformance.river.sources import pg8000_connection
 from tests.golden.rows.agreement import Readings, compact
 
-INSERT = (Path(__file__).parent / "insert.sql").read_text()
-"""The statement that every driver runs, with `:name` for each value."""
+[INSERT] = [block.text for block in blocks(ROOT / "docs/rows.md") if block.text.startswith("INSERT")]
+"""The statement that every driver runs, as the page shows it: with `:name` for each value."""
 
 
 def _insert_with_placeholders(placeholder: str) -> str:
@@ -69,7 +70,7 @@ def _pg8000(url: str, rows: list[JobRowColumns]) -> None:
 
 def _sqlalchemy(driver: str) -> Callable[[str, list[JobRowColumns]], None]:
     def insert(url: str, rows: list[JobRowColumns]) -> None:
-        engine = sqlalchemy.create_engine(url.replace("postgres://", f"postgresql+{driver}://"))
+        engine = sqlalchemy.create_engine(url.replace("postgresql://", f"postgresql+{driver}://"))
         with engine.begin() as connection:
             connection.execute(sqlalchemy.text(INSERT), rows)
         engine.dispose()
@@ -79,21 +80,12 @@ def _sqlalchemy(driver: str) -> Callable[[str, list[JobRowColumns]], None]:
 
 def _sqlalchemy_asyncpg(url: str, rows: list[JobRowColumns]) -> None:
     async def insert() -> None:
-        engine = create_async_engine(url.replace("postgres://", "postgresql+asyncpg://"))
+        engine = create_async_engine(url.replace("postgresql://", "postgresql+asyncpg://"))
         async with engine.begin() as connection:
             await connection.execute(sqlalchemy.text(INSERT), rows)
         await engine.dispose()
 
     asyncio.run(insert())
-
-
-@pytest.fixture(scope="session")
-def copy(databases: Databases, server: str) -> str:
-    """A PostgreSQL database like River's, for rows of ours."""
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS copy")
-        connection.execute("CREATE DATABASE copy TEMPLATE infinite")
-    return databases.infinite.replace("/infinite", "/copy")
 
 
 @pytest.mark.parametrize(
@@ -109,15 +101,15 @@ def copy(databases: Databases, server: str) -> str:
     ],
 )
 def test_river_reads_the_rows_of_to_row_as_the_same_jobs(
-    insert: Callable[[str, list[JobRowColumns]], None], copy: str, programs: Programs, readings: Readings
+    insert: Callable[[str, list[JobRowColumns]], None], scratch: str, programs: Programs, readings: Readings
 ) -> None:
     jobs = _jobs(readings, "postgresql")
-    with psycopg.connect(copy) as connection:
+    with psycopg.connect(scratch) as connection:
         connection.execute("TRUNCATE river_job")
 
-    insert(copy, [job.to_row() for job in jobs])
+    insert(scratch, [job.to_row() for job in jobs])
 
-    assert _jobs({"copy": programs.read("pgx", copy)}, "copy") == jobs
+    assert _jobs({"written": programs.read("pgx", scratch)}, "written") == jobs
 
 
 @pytest.fixture(params=[6, 7, 8], ids="schema {}".format)

@@ -1,8 +1,8 @@
 // Command read prints every row of a river_job table as one of River's own drivers reads it, a JSON object a line:
 // {"id": 1, "job": {...}} or, for a row that the driver declares undecodable, {"id": 2, "error": "..."}.
 //
-//	read pgx postgres://127.0.0.1:5432/river
-//	read database/sql postgres://127.0.0.1:5432/river
+//	read pgx postgresql://127.0.0.1:5432/river
+//	read database/sql postgresql://127.0.0.1:5432/river
 //	read sqlite river.sqlite3
 package main
 

@@ -1,7 +1,7 @@
 // Command work lets River itself fill a river_job table: it migrates a database, inserts jobs and works them until every job
 // has reached the state it was made for.
 //
-//	work postgres://127.0.0.1:5432/river
+//	work postgresql://127.0.0.1:5432/river
 //	work river.sqlite3
 package main
 
@@ -39,7 +39,7 @@ func main() {
 }
 
 func fill(ctx context.Context, target string) error {
-	if strings.HasPrefix(target, "postgres://") {
+	if strings.HasPrefix(target, "postgresql://") {
 		pool, err := pgxpool.New(ctx, target)
 		if err != nil {
 			return err
