@@ -11,6 +11,7 @@ import contextlib
 import io
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 
@@ -56,7 +57,7 @@ def blocks(page: Path) -> list[Block]:
             if after and not source[block.end() : after.start()].strip() and after["language"] == "text"
             else None,
         )
-        for block, after in zip(found, [*found[1:], None], strict=True)
+        for block, after in zip_longest(found, found[1:])
     ]
 
 

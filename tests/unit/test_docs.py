@@ -105,6 +105,12 @@ def test_a_block_is_read_with_what_it_requires_and_prints(tmp_path: Path) -> Non
     ]
 
 
+def test_a_page_may_hold_no_block(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("Words alone.\n", encoding="utf-8")
+    assert blocks(page) == []
+
+
 def test_a_block_that_prints_something_else_fails(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text(PAGE.replace("print(1)", "print(3)"), encoding="utf-8")
