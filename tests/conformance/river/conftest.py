@@ -163,7 +163,7 @@ def readings(databases: Databases, programs: Programs, *, record: bool) -> Readi
 def scratch(databases: Databases) -> str:
     """A database of River's that holds the jobs it worked, to write to."""
     with psycopg.connect(f"{databases.server}/postgres", autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS scratch")
+        connection.execute("DROP DATABASE IF EXISTS scratch WITH (FORCE)")
         connection.execute("CREATE DATABASE scratch TEMPLATE worked")
     return f"{databases.server}/scratch"
 

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from tests.code_blocks import CLAIMED, PAGES, ROOT, blocks, run
-from tests.conformance.river.test_writes import INSERT
 
 HERE = frozenset(name for name, suite in CLAIMED.items() if suite == "tests/conformance/river")
 PAGES_OF_DRIVERS = [page for page in PAGES if any(block.requires & HERE for block in blocks(page))]
@@ -18,7 +17,7 @@ def test_a_page_about_drivers_prints_what_it_says(
 ) -> None:
     shutil.copytree(ROOT / "docs/examples", tmp_path / "docs/examples")
     monkeypatch.chdir(tmp_path)
-    run(page, having=HERE, url=scratch, INSERT=INSERT)
+    run(page, having=HERE, url=scratch)
 
 
 def test_there_are_such_pages() -> None:

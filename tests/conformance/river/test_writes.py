@@ -19,12 +19,14 @@ import sqlalchemy
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from rivertype import JobRow, JobRowColumns
-from tests.code_blocks import ROOT, blocks
+from tests.code_blocks import ROOT
 from tests.conformance.river.conftest import NEWER_SQLITE, Databases, Programs
 from tests.conformance.river.sources import pg8000_connection
 from tests.golden.rows.agreement import Readings, compact
 
-[INSERT] = [block.text for block in blocks(ROOT / "docs/rows.md") if block.text.startswith("INSERT")]
+[INSERT] = re.findall(
+    r"INSERT INTO river_job \(.*?\n\)\n", (ROOT / "docs/rows.md").read_text("utf-8"), re.DOTALL
+)
 """The statement that every driver runs, as the page shows it: with `:name` for each value."""
 
 

@@ -78,10 +78,19 @@ def a_unique_key_of_text_is_no_blob(source: Source, row: Row) -> bool:
     return source.table.startswith("sqlite") and row["kind"] == "a unique key of text"
 
 
+def an_accidental_time_is_no_time(source: Source, row: Row) -> bool:
+    """Go's time.Parse takes a comma before the fraction and an hour of one digit, which nobody writes."""
+    return source.table.startswith("sqlite") and str(row["created_at"]).partition(" ")[2] in {
+        "14:32:57,5",
+        "4:32:57",
+    }
+
+
 REFUSED_BY_US_ALONE: list[Callable[[Source, Row], bool]] = [
     a_decoded_string_is_no_json_text,
     json5_is_no_json,
     a_unique_key_of_text_is_no_blob,
+    an_accidental_time_is_no_time,
 ]
 
 
@@ -95,15 +104,16 @@ def a_number_of_seconds_is_a_time(source: Source, row: Row) -> bool:
     return source.table.startswith("sqlite") and isinstance(row["created_at"], int | float)
 
 
-def a_zone_without_a_name_is_a_zone(source: Source, row: Row) -> bool:
-    """River up to 0.44 wrote such times in SQLite, and its own driver cannot read them."""
-    return source.table.startswith("sqlite") and " +0330 +0330" in str(row["created_at"])
+def a_zone_that_rivers_driver_cannot_read_is_a_zone(source: Source, row: Row) -> bool:
+    """River up to 0.44 wrote the first of these itself; the others are PostgreSQL's and Go's."""
+    zones = (" +0330 +0330", ":57+00", "T09:32:57 -0500 CDT")
+    return source.table.startswith("sqlite") and any(zone in str(row["created_at"]) for zone in zones)
 
 
 REFUSED_BY_GO_ALONE: list[Callable[[Source, Row], bool]] = [
     an_sql_null_is_a_zero_error,
     a_number_of_seconds_is_a_time,
-    a_zone_without_a_name_is_a_zone,
+    a_zone_that_rivers_driver_cannot_read_is_a_zone,
 ]
 
 
