@@ -61,12 +61,12 @@ class Fields(FromDocstrings):
         """Write a row for each field."""
         class_ = getattr(rivertype, name)
         types = inspect.get_annotations(class_)
-        yield "| Field | Go | Table or JSON | What it holds |"
-        yield "|---|---|---|---|"
+        yield "| Field and type | Go and column | What it holds |"
+        yield "|---|---|---|"
         for field, docstring in attribute_docstrings(class_.__module__, name):
             before, go, elsewhere, after = NAMES_ELSEWHERE.fullmatch(docstring).groups(default="")
             type_ = types.get(field, "").replace("|", r"\|")
-            yield f"| `{field}` {type_ and f'`{type_}`'} | {go} | {elsewhere} | {before}{after} |"
+            yield f"| `{field}` {type_ and f'`{type_}`'} | {go} {elsewhere} | {before}{after} |"
 
 
 class Description(FromDocstrings):
