@@ -38,8 +38,9 @@ class AttemptError:
     """
 
     at: datetime
-    """When the attempt failed, aware, to the microsecond, in the UTC offset of the process that worked the
-    job (the rescuer's is UTC).
+    """When the failed attempt started, aware, to the microsecond, in the UTC offset of its process.
+
+    For a job that River's rescuer found stuck, when it was found, in UTC.
 
     Go `At`, key `at`. Year 1 in UTC is Go's zero time: not known.
     """

@@ -8,7 +8,7 @@ spellings are told apart by what they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import Final, Protocol, TypeAlias, TypeGuard
@@ -17,7 +17,7 @@ from rivertype._errors import DecodeError, unexpected, unexpected_payload
 from rivertype._fields import each, is_array
 from rivertype._go_json import integer, read_state, read_text, spell_states
 from rivertype._job_state import JobState, unique_states_from_bitmask, unique_states_to_bitmask
-from rivertype._json_text import encode, is_json
+from rivertype._json_text import LONE_SURROGATE, decode_utf8, encode, is_json
 from rivertype._sqlite_jsonb import jsonb_to_text
 
 
@@ -45,18 +45,18 @@ _REQUIRED_COLUMNS: Final = (
 _OPTIONAL_COLUMNS: Final = ("errors", "metadata", "unique_key", "unique_states")
 _COLUMNS: Final = frozenset(_REQUIRED_COLUMNS + _OPTIONAL_COLUMNS)
 
-# A date, then a clock that SQLite may leave out, then the zone as RFC 3339, PostgreSQL (`+00`, `+05:53:28`)
-# or Go's Time.String() (`-0500 CDT m=+12.3`) write it.
+# A date, then a clock that SQLite may leave out, then the zone: as RFC 3339 and PostgreSQL (`+00`,
+# `+05:53:28`) or as Go's Time.String() (` -0500 CDT m=+12.3`) write it.
 _TIME: Final = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})"
-    r"(?:[ T]((?:[01][0-9]|2[0-3]):[0-5][0-9])(:[0-5][0-9])?(?:\.([0-9]+))?"
-    r"(?: ?(Z|[+-](?:[01][0-9]|2[0-3])(?::?[0-5][0-9](?::[0-5][0-9])?)?))?"
-    r"(?: (?:[A-Za-z]+|[+-][0-9]{2,4}))?(?: m=[+-][0-9.]+)?)?"
+    r"(?:[ T]((?:[01][0-9]|2[0-3]):[0-5][0-9])(?:(:[0-5][0-9])(?:\.([0-9]+))?)?"
+    r"(?:(Z|[+-](?:[01][0-9]|2[0-3])(?::[0-5][0-9]){0,2})"
+    r"| ([+-](?:[01][0-9]|2[0-3])[0-5][0-9]) (?:[A-Za-z]+|[+-][0-9]{2,4})(?: m=[+-][0-9.]+)?)?)?"
 )
 _UNIX_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _LATEST_UNIX_SECOND: Final = 10**12
 _BITS: Final = re.compile("[01]{8}")
-_HEXADECIMAL: Final = re.compile(r"(?:\\x)?((?:[0-9a-f]{2})*)", re.IGNORECASE)
+_HEXADECIMAL: Final = re.compile(r"(?:\\x)?([0-9a-fA-F]*+)")
 
 
 def columns_of(row: Row) -> dict[str, object]:
@@ -76,7 +76,7 @@ def columns_of(row: Row) -> dict[str, object]:
     return {name: row[name] for name in names if name in _COLUMNS}
 
 
-def check_columns(columns: dict[str, object]) -> None:
+def check_columns(columns: Mapping[str, object]) -> None:
     """Refuse a row without a column that every `river_job` has."""
     for name in _REQUIRED_COLUMNS:
         if name not in columns:
@@ -105,10 +105,7 @@ def read_state_column(value: object) -> JobState:
 
 
 def _decoded(value: object) -> object:
-    try:
-        return value.decode("utf-8") if isinstance(value, bytes) else value
-    except UnicodeDecodeError:
-        raise unexpected_payload("text in UTF-8", value) from None
+    return decode_utf8(value) if isinstance(value, bytes) else value
 
 
 def read_time_column(value: object) -> datetime:
@@ -151,16 +148,16 @@ def _time_of_text(text: str) -> datetime:
     match = _TIME.fullmatch(text)
     if match is None:
         raise ValueError("no time")
-    date, clock, second, fraction, zone = match.groups(default="")
+    date, clock, second, fraction, offset, go_offset = match.groups(default="")
     time = datetime.fromisoformat(f"{date}T{clock or '00:00'}{second}+00:00")
     microseconds = int(fraction[:6].ljust(6, "0"))
-    return time.replace(microsecond=microseconds) - _offset_of_text(zone)
+    return time.replace(microsecond=microseconds) - _offset_of_text(offset or go_offset)
 
 
-def _offset_of_text(zone: str) -> timedelta:
-    digits = zone[1:].replace(":", "").ljust(6, "0")
+def _offset_of_text(text: str) -> timedelta:
+    digits = text[1:].replace(":", "").ljust(6, "0")
     offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:4]), seconds=int(digits[4:]))
-    return -offset if zone.startswith("-") else offset
+    return -offset if text.startswith("-") else offset
 
 
 Blob: TypeAlias = "bytes | bytearray | memoryview[int]"
@@ -187,20 +184,18 @@ def json_text(value: str | Blob) -> str:
     or JSONB (from 7). A blob that is JSONB to the last byte is JSONB: no JSON object or array can be.
     """
     text = value if isinstance(value, str) else _text_of_blob(read_blob(value))
-    if not is_json(text):
-        raise unexpected_payload("JSON", value)
+    if text is None or not is_json(text):
+        raise unexpected_payload(
+            "JSON text" if isinstance(value, str) else "JSON text or SQLite's JSONB", value
+        )
     return text
 
 
-def _text_of_blob(blob: bytes) -> str:
+def _text_of_blob(blob: bytes) -> str | None:
     try:
         return jsonb_to_text(blob)
     except ValueError:
-        pass
-    try:
-        return blob.decode("utf-8")
-    except UnicodeDecodeError:
-        raise unexpected_payload("JSON text in UTF-8 or SQLite's JSONB", blob) from None
+        return decode_utf8(blob)
 
 
 def read_json_column(value: object) -> bytes:
@@ -209,12 +204,10 @@ def read_json_column(value: object) -> bytes:
     JSON text is kept as it is; a decoded value (psycopg, psycopg2, pg8000, SQLAlchemy, row_to_json) is
     written as PostgreSQL spells it.
     """
-    try:
-        return (json_text(value) if is_json_text(value) else encode(value)).encode("utf-8")
-    except DecodeError:
-        raise
-    except ValueError:
-        raise unexpected_payload("JSON", value) from None
+    text = json_text(value) if is_json_text(value) else encode(value)
+    if text is None or LONE_SURROGATE.search(text):
+        raise unexpected_payload("a value that JSON can hold", value)
+    return text.encode("utf-8")
 
 
 def read_text_list(value: object) -> tuple[str, ...]:
@@ -256,7 +249,7 @@ def read_blob(value: object) -> bytes:
         if isinstance(value, str) and (match := _HEXADECIMAL.fullmatch(value)):
             return bytes.fromhex(match[1])
     except ValueError:
-        # A memoryview that its driver has released.
+        # A memoryview that its driver has released, or half a byte.
         pass
     raise unexpected_payload("bytes, or bytes in hexadecimal", value)
 
@@ -315,12 +308,9 @@ def spell_json_column(value: object) -> str:
     """JSON as text, which every driver binds; a cast makes jsonb of it."""
     if not isinstance(value, bytes):
         raise unexpected_payload("JSON as bytes", value)
-    try:
-        text = value.decode("utf-8")
-    except UnicodeDecodeError:
-        raise unexpected_payload("JSON text in UTF-8", value) from None
-    if not is_json(text):
-        raise unexpected_payload("JSON", value)
+    text = decode_utf8(value)
+    if text is None or not is_json(text):
+        raise unexpected_payload("JSON text in UTF-8", value)
     return text
 
 

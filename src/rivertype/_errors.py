@@ -35,9 +35,6 @@ class DecodeError(ValueError):
         job = "" if self.job_id is None else f" (job {self.job_id})"
         return f"{self.path}: {self.reason}{job}"
 
-    def __reduce__(self) -> tuple[type[DecodeError], tuple[str, str, int | None]]:
-        return type(self), (self.path, self.reason, self.job_id)
-
 
 def within(error: DecodeError, outer: str, job_id: int | None = None) -> DecodeError:
     """The same error, told from one level further out: `at` within `Errors[1]` is `Errors[1].at`.

@@ -26,6 +26,20 @@ from rivertype._job_state import JobState
 from rivertype._json_text import is_json, members
 from rivertype._tolerant_errors import read_errors_column
 
+try:
+    from rivertype._quick import quick_from_columns, quick_from_dict, quick_to_dict
+except ImportError:
+
+    def quick_from_dict(data: Any, job_class: type[JobRow], /) -> JobRow | None:
+        """Leave the job to the plain reader."""
+
+    def quick_from_columns(columns: Any, job_class: type[JobRow], /) -> JobRow | None:
+        """Leave the job to the plain reader."""
+
+    def quick_to_dict(job: JobRow, /) -> JobRowDict | None:
+        """Leave the job to the plain writer."""
+
+
 T = TypeVar("T")
 
 MAX_ATTEMPTS_DEFAULT: Final = 25
@@ -128,8 +142,9 @@ class JobRow:
     """
 
     attempt: int = 0
-    """How often the job has been tried: 0 when new, raised by one as each attempt starts, lowered by one by a
-    snooze.
+    """How often the job has been tried: 0 when new, and one more as each attempt starts.
+
+    A snooze, and a client that stops before the attempt is done, take one back.
 
     Go `Attempt`, column `attempt`.
     """
@@ -141,8 +156,9 @@ class JobRow:
     """
 
     attempted_by: tuple[str, ...] = ()
-    """The ids of the clients that tried the job, earliest first; empty until the first attempt (null in Go's
-    JSON and in the table).
+    """The ids of the clients that tried the job, earliest first, of which River keeps the latest 100.
+
+    Empty until the first attempt, which is null in Go's JSON and in the table.
 
     Go `AttemptedBy`, column `attempted_by`.
     """
@@ -154,8 +170,9 @@ class JobRow:
     """
 
     encoded_args: bytes = dataclass_field(repr=False)
-    """The job's arguments as JSON, usually an object, byte for byte as the database spells it. `decode_args`
-    parses it.
+    """The job's arguments as JSON, usually an object, byte for byte as the database spells it.
+
+    `decode_args` parses it.
 
     Go `EncodedArgs`, column `args`.
     """
@@ -186,6 +203,7 @@ class JobRow:
 
     metadata: bytes = dataclass_field(default=b"{}", repr=False)
     """A JSON object in which River, its extensions and users keep what they know of the job.
+
     `decode_metadata` parses it.
 
     Go `Metadata`, column `metadata`.
@@ -204,8 +222,10 @@ class JobRow:
     """
 
     scheduled_at: datetime
-    """When the job may next be worked, aware: its insertion, a later time that its inserter chose, or the end
-    of a snooze or of the wait after an error.
+    """When the job may next be worked, aware.
+
+    Its insertion or a later time that its inserter chose, then the end of a snooze or of the wait after an
+    error; when a person retries the job, the time of that.
 
     Go `ScheduledAt`, column `scheduled_at`.
     """
@@ -229,8 +249,9 @@ class JobRow:
     """
 
     unique_states: tuple[JobState, ...] = ()
-    """The states in which the job blocks others of its unique key, alphabetical as Go and the table give
-    them; empty where it is not unique or was inserted by an old release.
+    """The states in which the job blocks others of its unique key, alphabetical as Go gives them.
+
+    Empty where the job is not unique, or was inserted by a release that did not keep them.
 
     Go `UniqueStates`, column `unique_states`.
     """
@@ -244,6 +265,8 @@ class JobRow:
         for content that is refused, TypeError where `data` is no mapping. docs/go-json.md lists what Go takes
         and this refuses.
         """
+        if job := quick_from_dict(data, cls):
+            return job
         fields = mapping(data, "JobRow.from_dict")
         try:
             return cls._read_dict(fields)
@@ -286,6 +309,8 @@ class JobRow:
         that River's drivers hand over. Raises ValueError naming the field that cannot be written: a naive
         datetime, a value of the wrong type, a lone surrogate.
         """
+        if data := quick_to_dict(self):
+            return data
         try:
             return {
                 "ID": field("id", self.id, go.integer),
@@ -320,16 +345,18 @@ class JobRow:
         Raises DecodeError for content that is refused, TypeError where `row` is no row; what the row's own
         `keys()` and `[]` raise propagates. docs/rows.md says what each driver gives and loses.
         """
-        columns: dict[str, object] = {}
+        if job := quick_from_columns(row, cls):
+            return job
+        columns: Mapping[str, object] = {}
         try:
             columns = column.columns_of(row)
-            return cls._read_columns(columns)
+            return quick_from_columns(columns, cls) or cls._read_columns(columns)
         except DecodeError as error:
             within(error, "river_job", _id_or_none(columns.get("id")))
             raise
 
     @classmethod
-    def _read_columns(cls, columns: dict[str, object]) -> JobRow:
+    def _read_columns(cls, columns: Mapping[str, object]) -> JobRow:
         column.check_columns(columns)
         return cls(
             id=required(columns, "id", go.integer),

@@ -17,35 +17,31 @@ class JobState(StrEnum):
     """
 
     AVAILABLE = "available"
-    """Ready to be worked now; the first state of a job that was not scheduled for later. Go
-    `JobStateAvailable`.
-    """
+    """Ready to be worked now. Go `JobStateAvailable`."""
 
     CANCELLED = "cancelled"
-    """Finalized because somebody or its own worker cancelled it. Go `JobStateCancelled`."""
+    """Finalized because somebody, or its own worker, cancelled it. Go `JobStateCancelled`."""
 
     COMPLETED = "completed"
     """Finalized because its work succeeded. Go `JobStateCompleted`."""
 
     DISCARDED = "discarded"
-    """Finalized because its last permitted attempt failed; worked again only if a person says so. Go
+    """Finalized because its last attempt failed, or its unique key was taken when due. Go
     `JobStateDiscarded`.
     """
 
     PENDING = "pending"
-    """Parked until something outside moves it on; River neither works nor deletes it meanwhile. Go
-    `JobStatePending`.
+    """Parked until something outside moves it on; River neither works nor deletes it. Go `JobStatePending`.
     """
 
     RETRYABLE = "retryable"
     """Failed, and waiting for `scheduled_at` to be tried again. Go `JobStateRetryable`."""
 
     RUNNING = "running"
-    """Being worked. A job whose process died stays so until River's rescuer finds it. Go `JobStateRunning`.
-    """
+    """Being worked; if its process died, until River's rescuer finds it. Go `JobStateRunning`."""
 
     SCHEDULED = "scheduled"
-    """Waiting for `scheduled_at`, by the caller's wish or a snooze, to become available. Go
+    """Waiting for `scheduled_at`, which its inserter or a snooze set, to become available. Go
     `JobStateScheduled`.
     """
 
@@ -92,6 +88,4 @@ def unique_states_from_bitmask(bitmask: int, /) -> tuple[JobState, ...]:
 
 
 UNIQUE_STATES_DEFAULT: Final = unique_states_from_bitmask(0b11110101)
-"""The states in which a unique job blocks another unless its inserter chose otherwise: all but cancelled and
-discarded.
-"""
+"""The states in which a unique job blocks another by default: all but cancelled and discarded."""

@@ -23,7 +23,7 @@ _TOKEN: Final = re.compile(rf"[ \t\n\r]*+({_STRING}|{_NUMBER}|true|false|null|[\
 _NOT_SPACE: Final = re.compile(r"[^ \t\n\r]")
 _STRING_OR_SPACE: Final = re.compile(rf"({_STRING})|[ \t\n\r]++")
 _STRING_OR_MARK: Final = re.compile(rf"{_STRING}|[\[\]{{}},:]")
-_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 # What may come where, by a token's first character, and what is expected after it.
 _VALUE: Final = dict.fromkeys('"-0123456789tfn', "next") | {"[": "first element", "{": "first key"}
@@ -127,10 +127,18 @@ def compact(text: str) -> str:
     return _STRING_OR_SPACE.sub(lambda match: match[1] or "", text)
 
 
-def encode(value: object) -> str:
+def decode_utf8(blob: bytes) -> str | None:
+    """Bytes as text, or None: a UnicodeDecodeError would carry users' bytes in the chain of an error."""
+    try:
+        return blob.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def encode(value: object) -> str | None:
     """A decoded JSON value as PostgreSQL spells jsonb: `{"a": 1, "b": [1, 2]}`, Decimals by their digits.
 
-    Raises ValueError for a value that JSON cannot hold.
+    None for a value that JSON cannot hold.
     """
     import json
 
@@ -139,9 +147,9 @@ def encode(value: object) -> str:
             text = json.dumps(value, ensure_ascii=False, allow_nan=False)
         except TypeError:
             text = _encode_with_decimals(value)
-    except (TypeError, RecursionError):
-        raise ValueError("not a JSON value") from None
-    return _LONE_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    except (TypeError, ValueError, RecursionError):
+        return None
+    return LONE_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _encode_with_decimals(value: object) -> str:
@@ -151,14 +159,16 @@ def _encode_with_decimals(value: object) -> str:
     if isinstance(value, Decimal):
         return _spell_decimal(value)
     if is_object(value):
-        members = [
-            f"{json.dumps(key, ensure_ascii=False)}: {_encode_with_decimals(inner)}"
-            for key, inner in value.items()
-        ]
-        return "{" + ", ".join(members) + "}"
+        return "{" + ", ".join([_encode_member(key, inner) for key, inner in value.items()]) + "}"
     if is_array(value):
         return "[" + ", ".join([_encode_with_decimals(inner) for inner in value]) + "]"
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _encode_member(key: object, value: object) -> str:
+    if not isinstance(key, str):
+        raise TypeError("a key of a JSON object is a string")
+    return f"{_encode_with_decimals(key)}: {_encode_with_decimals(value)}"
 
 
 def _spell_decimal(number: Decimal) -> str:

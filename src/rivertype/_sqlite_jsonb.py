@@ -23,8 +23,8 @@ _COPIED: Final = {
     _TEXT: re.compile(rb'[^"\\\x00-\x1f]*+'),
     _TEXTJ: re.compile(rb'(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+'),
 }
-_INT5_FORM: Final = re.compile(rb"([+-]?)0[xX]([0-9a-fA-F]++)")
-_FLOAT5_FORM: Final = re.compile(rb"\+?(-?)([0-9]*+)(\.?)([0-9]*+)((?:[eE][+-]?[0-9]++)?)")
+_INT5_FORM: Final = re.compile(rb"(-?)0[xX]([0-9a-fA-F]++)")
+_FLOAT5_FORM: Final = re.compile(rb"(-?)((?:0|[1-9][0-9]*+)?)(\.?)([0-9]*+)((?:[eE][+-]?[0-9]++)?)")
 _TEXT5_FORM: Final = re.compile(
     rb"""(?:[^\\\x00-\x1f]++|[\x00-\x1f]|\\(?:["'\\/bfnrtv]|0(?![0-9])|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|\r\n?|\n|\xe2\x80[\xa8\xa9]))*+""",
 )
@@ -138,9 +138,8 @@ def _spell_int5(payload: bytes) -> bytes:
     if match is None:
         raise ValueError("not JSONB: no hexadecimal integer")
     number = int(match[2], 16)
-    sign = b"-" if match[1] == b"-" else b""
     # SQLite's json() writes an integer of more than 64 bits as an infinity.
-    return sign + (b"%d" % number if number < 2**64 else b"9.0e999")
+    return match[1] + (b"%d" % number if number < 2**64 else b"9.0e999")
 
 
 def _spell_float5(payload: bytes) -> bytes:

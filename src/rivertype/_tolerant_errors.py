@@ -88,10 +88,10 @@ def _read_element(element: object) -> Fields:
             return _read_strictly(element.items())
     except DecodeError:
         pass
-    try:
-        return _read_tolerantly(compact(encode(element)))
-    except ValueError:
-        raise unexpected_payload("a JSON value", element) from None
+    text = encode(element)
+    if text is None:
+        raise unexpected_payload("a value that JSON can hold", element)
+    return _read_tolerantly(compact(text))
 
 
 def _read_text(text: str) -> Fields:
@@ -110,10 +110,12 @@ def _read_text(text: str) -> Fields:
     return _read_tolerantly(text.strip(_JSON_SPACE))
 
 
-def _read_strictly(pairs: Iterable[tuple[str, object]]) -> Fields:
+def _read_strictly(pairs: Iterable[tuple[object, object]]) -> Fields:
     """Go's json.Unmarshal: keys in any letter case, the last one wins, and null changes nothing."""
     at, attempt, error, trace, nanosecond = _ZERO
     for key, value in pairs:
+        if not isinstance(key, str):
+            raise unexpected_payload("an object with keys that are strings", key)
         if value is None:
             continue
         match key.lower():

@@ -1,0 +1,432 @@
+"""The accelerator: what the plain readers and spellers of `JobRow` do, sooner, for jobs as they usually look.
+
+Delete this module and everything still works, slower; the standard library keeps C twins of Python modules in
+the same way (PEP 399). Each function takes a conservative subset of what its plain twin takes and gives the
+very same value, or None: then the plain one is asked, which alone has messages and rules. Seeded comparisons
+in tests/unit and tests/property hold the two equal.
+"""
+
+# Values are told apart by their exact type, which leaves what is in them unknown to pyright.
+# pyright: reportUnknownArgumentType=false, reportUnknownMemberType=false, reportUnknownVariableType=false
+
+from __future__ import annotations
+
+import sys
+from binascii import a2b_base64, b2a_base64
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from rivertype import _columns as column
+from rivertype._attempt_error import AttemptError, AttemptErrorDict
+from rivertype._go_json import STATES, read_exact_time, read_time
+from rivertype._job_state import JobState, unique_states_from_bitmask
+from rivertype._json_text import LONE_SURROGATE
+from rivertype._tolerant_errors import read_errors_column
+
+if TYPE_CHECKING:
+    from rivertype._job_row import JobRow, JobRowDict
+
+if sys.implementation.name != "cpython" or not getattr(sys, "_is_gil_enabled", lambda: True)():
+    # Elsewhere assigning __class__ is impossible, or slow: free-threaded CPython 3.13 stops every thread for
+    # it.
+    raise ImportError("the accelerator is for CPython with its lock")
+
+# What the steps below raise for a value that is not theirs; DecodeError is a ValueError.
+_NOT_QUICK: Final = (
+    AttributeError, KeyError, IndexError, OverflowError, RecursionError, StopIteration, TypeError, ValueError,
+)  # fmt: skip
+
+
+class _JobTwin:
+    """The slots of `JobRow` without its frozen constructor, which sets each field through object.__setattr__.
+
+    A twin is filled, and becomes a `JobRow` when it is complete: 2.4 us less for a job.
+    """
+
+    __slots__ = (
+        "attempt", "attempted_at", "attempted_by", "created_at", "encoded_args", "errors", "finalized_at",
+        "id", "kind", "max_attempts", "metadata", "priority", "queue", "scheduled_at", "state", "tags",
+        "unique_key", "unique_states",
+    )  # fmt: skip
+
+
+class _AttemptErrorTwin:
+    """The same for `AttemptError`."""
+
+    __slots__ = ("at", "at_nanosecond", "attempt", "error", "trace")
+
+
+# Timestamps by their shape, with every digit as 0. A translation and a look-up are a full check of the form,
+# at a quarter of the cost of a regular expression. fromisoformat cuts after the microsecond and finds the
+# ranges wrong, but takes 60 minutes of offset and, from CPython 3.14 on, hour 24.
+_DIGITS_AS_ZERO: Final = bytes.maketrans(b"123456789", b"000000000")
+_UTC_SHAPES: Final = frozenset(
+    f"0000-00-00T00:00:00{'.' if digits else ''}{'0' * digits}Z".encode() for digits in range(7)
+)
+_NANOSECOND_SHAPES: Final = frozenset(
+    f"0000-00-00T00:00:00.000000000{offset}".encode() for offset in ("Z", "-00:00", "+00:00")
+)
+_parse_time: Final = datetime.fromisoformat
+_STATES_BY_NAMES: Final = {",".join(states): states for states in map(unique_states_from_bitmask, range(256))}
+_STATES_BY_BITS: Final = {f"{bitmask:08b}": unique_states_from_bitmask(bitmask) for bitmask in range(256)}
+_TWO_DIGITS: Final = [f"{number:02}" for number in range(60)]
+# Every offset in use is a whole number of quarters of an hour.
+_OFFSETS: Final[dict[timedelta | None, str]] = {timedelta(): "Z"}
+for _minutes in range(15, 15 * 60, 15):
+    _OFFSETS[timedelta(minutes=_minutes)] = f"+{_minutes // 60:02}:{_minutes % 60:02}"
+    _OFFSETS[-timedelta(minutes=_minutes)] = f"-{_minutes // 60:02}:{_minutes % 60:02}"
+# The longest JSON text that cannot nest deeper than Go reads, however it is built.
+_SHORT_TEXT: Final = 10_000
+_NANOSECONDS: Final = {f"{nanosecond:03}": nanosecond for nanosecond in range(1000)}
+
+
+def quick_from_dict(data: Any, job_class: type[JobRow], /) -> JobRow | None:
+    """`JobRow.from_dict` for an exact dict of the eighteen keys, or None."""
+    if type(data) is not dict or len(data) != 18:
+        return None
+    try:
+        job: Any = _JobTwin()
+        job.id = job_id = data["ID"]
+        job.attempt = attempt = data["Attempt"]
+        job.max_attempts = max_attempts = data["MaxAttempts"]
+        job.priority = priority = data["Priority"]
+        if not (type(job_id) is type(attempt) is type(max_attempts) is type(priority) is int):
+            return None
+        if not 0 <= job_id | attempt | max_attempts | priority < 2**63:
+            return None
+
+        job.kind = kind = data["Kind"]
+        job.queue = queue = data["Queue"]
+        state = data["State"]
+        if not (type(kind) is type(queue) is type(state) is str and kind.isascii() and queue.isascii()):
+            return None
+        job.state = STATES[state]
+
+        job.created_at = _read_time(data["CreatedAt"])
+        job.scheduled_at = _read_time(data["ScheduledAt"])
+        attempted_at = data["AttemptedAt"]
+        job.attempted_at = None if attempted_at is None else _read_time(attempted_at)
+        finalized_at = data["FinalizedAt"]
+        job.finalized_at = None if finalized_at is None else _read_time(finalized_at)
+
+        job.encoded_args = _read_bytes(data["EncodedArgs"])
+        metadata = data["Metadata"]
+        job.metadata = b"{}" if metadata is None else _read_bytes(metadata)
+        unique_key = data["UniqueKey"]
+        job.unique_key = None if unique_key is None else _read_bytes(unique_key)
+
+        attempted_by = data["AttemptedBy"]
+        job.attempted_by = () if attempted_by is None else _read_texts(attempted_by)
+        tags = data["Tags"]
+        job.tags = () if tags is None else _read_texts(tags)
+        unique_states = data["UniqueStates"]
+        job.unique_states = () if unique_states is None else _read_states(unique_states)
+        errors = data["Errors"]
+        job.errors = () if errors is None else _read_errors(errors)
+    except _NOT_QUICK:
+        return None
+    job.__class__ = job_class
+    return job  # type: ignore[no-any-return]
+
+
+def _read_time(text: Any) -> datetime:
+    if text.encode().translate(_DIGITS_AS_ZERO) in _UTC_SHAPES and (text[12] != "4" or text[11] != "2"):
+        return _parse_time(text)
+    return read_time(text)
+
+
+def _read_bytes(text: Any) -> bytes:
+    if type(text) is str and text == "e30=":
+        return b"{}"
+    decoded = a2b_base64(text)
+    if type(text) is not str or len(text) != (len(decoded) + 2) // 3 * 4:
+        raise ValueError
+    return decoded
+
+
+def _read_texts(texts: Any) -> tuple[str, ...]:
+    if type(texts) is not list:
+        raise TypeError
+    for text in texts:
+        if type(text) is not str or not text.isascii():
+            raise TypeError
+    return tuple(texts)
+
+
+def _read_states(names: Any) -> tuple[JobState, ...]:
+    states = _STATES_BY_NAMES[",".join(names)]
+    # A name with a comma in it would be one element for several states.
+    if type(names) is not list or len(names) != len(states):
+        raise TypeError
+    return states
+
+
+def _read_errors(errors: Any) -> tuple[AttemptError, ...]:
+    if type(errors) is not list:
+        raise TypeError
+    read: list[AttemptError] = []
+    for data in errors:
+        if type(data) is not dict or len(data) != 4:
+            raise TypeError
+        error: Any = _AttemptErrorTwin()
+        at = data["at"]
+        error.attempt = attempt = data["attempt"]
+        error.error = message = data["error"]
+        error.trace = trace = data["trace"]
+        if not (type(attempt) is int and 0 <= attempt < 2**63 and type(message) is type(trace) is str):
+            raise TypeError
+        if not (message.isascii() and trace.isascii()) and LONE_SURROGATE.search(message + trace):
+            raise ValueError
+        if (
+            at.encode().translate(_DIGITS_AS_ZERO) in _NANOSECOND_SHAPES
+            and (at[-2] < "6" or at[-1] == "Z")
+            and (at[12] != "4" or at[11] != "2")
+        ):
+            error.at = _parse_time(at)
+            error.at_nanosecond = _NANOSECONDS[at[26:29]]
+        else:
+            error.at, error.at_nanosecond = read_exact_time(at)
+        error.__class__ = AttemptError
+        read.append(error)
+    return tuple(read)
+
+
+def quick_to_dict(job: JobRow, /) -> JobRowDict | None:
+    """`JobRow.to_dict` for a job of plain values, or None."""
+    try:
+        job_id, attempt, max_attempts, priority = job.id, job.attempt, job.max_attempts, job.priority
+        if not (type(job_id) is type(attempt) is type(max_attempts) is type(priority) is int):
+            return None
+        if not 0 <= job_id | attempt | max_attempts | priority < 2**63:
+            return None
+        kind, queue, state = job.kind, job.queue, job.state
+        if not (
+            type(kind) is type(queue) is str
+            and kind.isascii()
+            and queue.isascii()
+            and type(state) is JobState
+        ):
+            return None
+        attempted_at, finalized_at, unique_key = job.attempted_at, job.finalized_at, job.unique_key
+        errors = job.errors
+        if type(errors) is not tuple:
+            return None
+        return {
+            "ID": job_id,
+            "Attempt": attempt,
+            "AttemptedAt": None if attempted_at is None else _spell_time(attempted_at),
+            "AttemptedBy": _spell_texts(job.attempted_by) or None,
+            "CreatedAt": _spell_time(job.created_at),
+            "EncodedArgs": _spell_bytes(job.encoded_args),
+            "Errors": [_spell_error(error) for error in errors],
+            "FinalizedAt": None if finalized_at is None else _spell_time(finalized_at),
+            "Kind": kind,
+            "MaxAttempts": max_attempts,
+            "Metadata": _spell_bytes(job.metadata),
+            "Priority": priority,
+            "Queue": queue,
+            "ScheduledAt": _spell_time(job.scheduled_at),
+            "State": state._value_,
+            "Tags": _spell_texts(job.tags),
+            "UniqueKey": None if unique_key is None else _spell_bytes(unique_key),
+            "UniqueStates": _spell_states(job.unique_states),
+        }
+    except _NOT_QUICK:
+        return None
+
+
+def _spell_time(time: Any, nanosecond: int = 0) -> str:
+    if type(time) is not datetime or type(nanosecond) is not int:
+        raise TypeError
+    zone = time.tzinfo
+    offset = "Z" if zone is UTC else _OFFSETS[time.utcoffset()]
+    microsecond = time.microsecond
+    if nanosecond:
+        fraction = f".{microsecond * 1000 + nanosecond:09}".rstrip("0")
+    elif microsecond:
+        fraction = f".{microsecond:06}".rstrip("0")
+    else:
+        fraction = ""
+    two = _TWO_DIGITS
+    return (
+        f"{time.year:04}-{two[time.month]}-{two[time.day]}"
+        f"T{two[time.hour]}:{two[time.minute]}:{two[time.second]}{fraction}{offset}"
+    )
+
+
+def _spell_bytes(value: Any) -> str:
+    if type(value) is not bytes:
+        raise TypeError
+    return "e30=" if value == b"{}" else b2a_base64(value, newline=False).decode()
+
+
+def _spell_texts(texts: Any) -> list[str]:
+    if type(texts) is not tuple:
+        raise TypeError
+    for text in texts:
+        if type(text) is not str or not text.isascii():
+            raise TypeError
+    return list(texts)
+
+
+def _spell_states(states: Any) -> list[str] | None:
+    if type(states) is not tuple:
+        raise TypeError
+    if not states:
+        return None
+    for state in states:
+        if type(state) is not JobState:
+            raise TypeError
+    return [state._value_ for state in states]
+
+
+def _spell_error(error: Any) -> AttemptErrorDict:
+    if type(error) is not AttemptError:
+        raise TypeError
+    attempt, message, trace, nanosecond = error.attempt, error.error, error.trace, error.at_nanosecond
+    if not (type(attempt) is int and 0 <= attempt < 2**63 and type(message) is type(trace) is str):
+        raise TypeError
+    if not (message.isascii() and trace.isascii()) and LONE_SURROGATE.search(message + trace):
+        raise ValueError
+    if not 0 <= nanosecond <= 999:
+        raise ValueError
+    return {"at": _spell_time(error.at, nanosecond), "attempt": attempt, "error": message, "trace": trace}
+
+
+def quick_from_columns(columns: Any, job_class: type[JobRow], /) -> JobRow | None:
+    """`JobRow.from_row` for an exact dict of columns, or None; each rarer spelling is left to its plain reader."""
+    if type(columns) is not dict:
+        return None
+    try:
+        job: Any = _JobTwin()
+        job.id = job_id = columns["id"]
+        job.attempt = attempt = columns["attempt"]
+        job.max_attempts = max_attempts = columns["max_attempts"]
+        job.priority = priority = columns["priority"]
+        if not (type(job_id) is type(attempt) is type(max_attempts) is type(priority) is int):
+            return None
+        if not 0 <= job_id | attempt | max_attempts | priority < 2**63:
+            return None
+
+        kind = columns["kind"]
+        job.kind = kind if type(kind) is str and kind.isascii() else column.read_text_column(kind)
+        queue = columns["queue"]
+        job.queue = queue if type(queue) is str and queue.isascii() else column.read_text_column(queue)
+        state = columns["state"]
+        job.state = STATES[state] if type(state) is str else column.read_state_column(state)
+
+        job.created_at = _time_of_column(columns["created_at"])
+        job.scheduled_at = _time_of_column(columns["scheduled_at"])
+        attempted_at = columns["attempted_at"]
+        job.attempted_at = None if attempted_at is None else _time_of_column(attempted_at)
+        finalized_at = columns["finalized_at"]
+        job.finalized_at = None if finalized_at is None else _time_of_column(finalized_at)
+
+        job.encoded_args = _json_of_column(columns["args"])
+        metadata = columns.get("metadata")
+        job.metadata = b"{}" if metadata is None else _json_of_column(metadata)
+        unique_key = columns.get("unique_key")
+        job.unique_key = (
+            unique_key if unique_key is None or type(unique_key) is bytes else column.read_blob(unique_key)
+        )
+
+        attempted_by = columns["attempted_by"]
+        job.attempted_by = () if attempted_by is None else _texts_of_column(attempted_by)
+        tags = columns["tags"]
+        job.tags = () if tags is None else _texts_of_column(tags)
+        unique_states = columns.get("unique_states")
+        job.unique_states = () if unique_states is None else _states_of_column(unique_states)
+        errors = columns.get("errors")
+        job.errors = () if errors is None else _errors_of_column(errors)
+    except _NOT_QUICK:
+        return None
+    job.__class__ = job_class
+    return job  # type: ignore[no-any-return]
+
+
+def _time_of_column(value: Any) -> datetime:
+    if type(value) is datetime:
+        zone = value.tzinfo
+        if zone is UTC:
+            return value
+        if zone is not None:
+            return value.astimezone(UTC)
+    elif type(value) is str and value.encode().translate(_DIGITS_AS_ZERO) == b"0000-00-00 00:00:00.000":
+        return _parse_time(value).replace(tzinfo=UTC)
+    return column.read_time_column(value)
+
+
+def _json_of_column(value: Any) -> bytes:
+    if type(value) is str and len(value) <= _SHORT_TEXT:
+        if value == "{}":
+            return b"{}"
+        _parse_json(value)
+        return value.encode()
+    if type(value) is dict:
+        return "".join(_json_encoder()(value, 0)).encode() if value else b"{}"
+    return column.read_json_column(value)
+
+
+def _texts_of_column(value: Any) -> tuple[str, ...]:
+    if type(value) is str:
+        return () if value == "[]" else column.read_text_list(value)
+    return _read_texts(value)
+
+
+def _states_of_column(value: Any) -> tuple[JobState, ...]:
+    return _STATES_BY_BITS[value] if type(value) is str else column.read_states_column(value)
+
+
+def _errors_of_column(value: Any) -> tuple[AttemptError, ...]:
+    try:
+        if type(value) is str:
+            return _read_errors(_parse_json(value))
+        if type(value) is list:
+            return _read_errors(
+                [_parse_json(element) if type(element) is str else element for element in value]
+            )
+    except _NOT_QUICK:
+        pass
+    return tuple([AttemptError(*fields) for fields in read_errors_column(value)])
+
+
+def _parse_json(text: str) -> Any:
+    value, end = _json_scanner()(text, 0)
+    if end != len(text):
+        raise ValueError
+    return value
+
+
+@cache
+def _json_scanner() -> Callable[[str, int], tuple[Any, int]]:
+    """`json.loads` without what it does around its scanner: 1.4 us less for each text."""
+    from json import JSONDecoder
+    from json.scanner import make_scanner
+
+    decoder: Any = JSONDecoder(parse_constant=_refuse)
+    return make_scanner(decoder)
+
+
+def _refuse(_: object) -> Any:
+    raise TypeError
+
+
+@cache
+def _json_encoder() -> Callable[[Any, int], tuple[str, ...]]:
+    """`json.dumps` without making an encoder for each value: 3 us less for each."""
+    from _json import make_encoder
+    from json.encoder import encode_basestring
+
+    return make_encoder(
+        markers=None,
+        default=_refuse,
+        encoder=encode_basestring,
+        indent=None,
+        key_separator=": ",
+        item_separator=", ",
+        sort_keys=False,
+        skipkeys=False,
+        allow_nan=False,
+    )
