@@ -141,7 +141,7 @@ def test_text_is_a_str_or_bytes_in_utf_8(value: object, text: str) -> None:
         (None, "expected a string, got None"),
         (1, "expected a string, got int 1"),
         (["a"], "expected a string, got list of 1 elements"),
-        (b"\xff", "expected text in UTF-8, got bytes of 1 bytes"),
+        (b"\xff", "expected a string, got bytes of 1 bytes"),
     ],
 )
 def test_nothing_else_is_text(value: object, why: str) -> None:
@@ -175,7 +175,7 @@ STATES = "available, cancelled, completed, discarded, pending, retryable, runnin
         (NumberedState.unheard_of, f"expected a job state ({STATES}), got str 'unheard_of'"),
         (None, f"expected a job state ({STATES}), got None"),
         (6, f"expected a job state ({STATES}), got int 6"),
-        (b"\xff", "expected text in UTF-8, got bytes of 1 bytes"),
+        (b"\xff", f"expected a job state ({STATES}), got bytes of 1 bytes"),
     ],
 )
 def test_a_state_that_river_does_not_know_is_refused(value: object, why: str) -> None:
@@ -262,6 +262,7 @@ def test_a_datetime_is_read_as_a_plain_one_in_utc(value: datetime, time: datetim
         ("2026-08-07T14:32:57", datetime(2026, 8, 7, 14, 32, 57, tzinfo=UTC)),
         ("2026-08-07 14:32:57Z", datetime(2026, 8, 7, 14, 32, 57, tzinfo=UTC)),
         ("2026-08-07 14:32", datetime(2026, 8, 7, 14, 32, tzinfo=UTC)),
+        ("2026-08-07 20:02+05:30", datetime(2026, 8, 7, 14, 32, tzinfo=UTC)),
         ("2026-08-07", datetime(2026, 8, 7, tzinfo=UTC)),
         (
             "2026-08-07 09:32:57.123456789 -0500 CDT m=+12.345678901",
@@ -309,8 +310,11 @@ def test_text_is_a_time_in_each_form_that_river_wrote_or_a_database_spells(text:
         *[
             "2026-08-07 14:32:57 CDT",
             "2026-08-07 14:32:57 m=+1",
+            "2026-08-07 14:32:57 +0330",
+            "2026-08-07 14:32:57+0330",
             "\u0662\u0660\u0662\u0666-08-07 14:32:57",
             "2026-08-07 14:32:57 -0500 C1",
+            "2026-08-07 14:32:57 Z",
         ],
         *["infinity", "-infinity", "0044-03-15 12:00:00+00 BC", "0044-03-15T12:00:00+00:00 BC"],
         *["0000-01-01 00:00:00", "10000-01-01 00:00:00+00"],
@@ -452,21 +456,21 @@ def test_a_decoded_value_is_spelled_as_postgresql_spells_it(value: object, json:
 @pytest.mark.parametrize(
     ("value", "why"),
     [
-        ("plain", "expected JSON, got str of 5 characters"),
-        ("", "expected JSON, got str of 0 characters"),
-        ('{"a": NaN}', "expected JSON, got str of 10 characters"),
-        ('"\ud800"', "expected JSON, got str of 3 characters"),
-        (b"", "expected JSON, got bytes of 0 bytes"),
-        (b"{", "expected JSON, got bytes of 1 bytes"),
-        (bytearray(b"{"), "expected JSON, got bytearray"),
-        (b"\x17", "expected JSON, got bytes of 1 bytes"),
-        (b"\xff\xfe", "expected JSON text in UTF-8 or SQLite's JSONB, got bytes of 2 bytes"),
+        ("plain", "expected JSON text, got str of 5 characters"),
+        ("", "expected JSON text, got str of 0 characters"),
+        ('{"a": NaN}', "expected JSON text, got str of 10 characters"),
+        ('"\ud800"', "expected a value that JSON can hold, got str of 3 characters"),
+        (b"", "expected JSON text or SQLite's JSONB, got bytes of 0 bytes"),
+        (b"{", "expected JSON text or SQLite's JSONB, got bytes of 1 bytes"),
+        (bytearray(b"{"), "expected JSON text or SQLite's JSONB, got bytearray"),
+        (b"\x17", "expected JSON text or SQLite's JSONB, got bytes of 1 bytes"),
+        (b"\xff\xfe", "expected JSON text or SQLite's JSONB, got bytes of 2 bytes"),
         (released(), "expected bytes, or bytes in hexadecimal, got memoryview"),
-        pytest.param("[" * 100_000, "expected JSON, got str of 100000 characters", id="100,000 levels"),
-        ({"a": float("nan")}, "expected JSON, got dict of 1 keys"),
-        ({1, 2}, "expected JSON, got set"),
-        (object(), "expected JSON, got object"),
-        (date(2026, 8, 7), "expected JSON, got datetime.date"),
+        pytest.param("[" * 100_000, "expected JSON text, got str of 100000 characters", id="100,000 levels"),
+        ({"a": float("nan")}, "expected a value that JSON can hold, got dict of 1 keys"),
+        ({1, 2}, "expected a value that JSON can hold, got set"),
+        (object(), "expected a value that JSON can hold, got object"),
+        (date(2026, 8, 7), "expected a value that JSON can hold, got datetime.date"),
     ],
 )
 def test_what_is_no_json_is_refused(value: object, why: str) -> None:
@@ -478,9 +482,13 @@ def test_json_nests_as_deep_in_a_blob_as_in_text() -> None:
     deepest = b"".join(levels[1:]) + b"\x0b"
     assert read_json_column(deepest) == b"[" * 10_000 + b"]" * 10_000
     assert read_json_column(b"[" * 10_000 + b"]" * 10_000) == b"[" * 10_000 + b"]" * 10_000
-    assert reason(read_json_column, levels[0] + deepest) == "expected JSON, got bytes of 50001 bytes"
     assert (
-        reason(read_json_column, b"[" * 10_001 + b"]" * 10_001) == "expected JSON, got bytes of 20002 bytes"
+        reason(read_json_column, levels[0] + deepest)
+        == "expected JSON text or SQLite's JSONB, got bytes of 50001 bytes"
+    )
+    assert (
+        reason(read_json_column, b"[" * 10_001 + b"]" * 10_001)
+        == "expected JSON text or SQLite's JSONB, got bytes of 20002 bytes"
     )
 
 
@@ -513,8 +521,8 @@ def test_a_list_of_texts_is_a_list_or_in_sqlite_a_json_array(value: object, text
         (1, "expected a list of strings, got int 1"),
         ({"a": 1}, "expected a list of strings, got dict of 1 keys"),
         ({"a"}, "expected a list of strings, got set"),
-        ("a", "expected JSON, got str of 1 characters"),
-        ("{a,b}", "expected JSON, got str of 5 characters"),
+        ("a", "expected JSON text, got str of 1 characters"),
+        ("{a,b}", "expected JSON text, got str of 5 characters"),
         ("{}", "expected a JSON array of strings, got str of 2 characters"),
         ('"a"', "expected a JSON array of strings, got str of 3 characters"),
         (b"\x17a", "expected a JSON array of strings, got bytes of 2 bytes"),

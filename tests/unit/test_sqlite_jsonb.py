@@ -62,9 +62,12 @@ def test_an_element_is_spelled_as_sqlites_json_spells_it(kind: int, payload: byt
         pytest.param(TRUE, b"1", id="true holds nothing"),
         pytest.param(FALSE, b"0", id="false holds nothing"),
         *[(INT, payload) for payload in (b"", b"-", b"01", b"+1", b"1.0", b"1\n", b"\xd9\xa1")],
-        *[(INT5, payload) for payload in (b"", b"0x", b"0xg", b"x1", b"--0x1", b"0x1.0", b"0x1\n")],
+        *[(INT5, payload) for payload in (b"", b"0x", b"0xg", b"x1", b"+0x1", b"--0x1", b"0x1.0", b"0x1\n")],
         *[(FLOAT, payload) for payload in (b"", b".5", b"5.", b"1e", b"01.5", b"+1.5", b"NaN", b"1.5\n")],
-        *[(FLOAT5, payload) for payload in (b"", b".", b"-", b".e5", b"1e", b"1.2.3", b"--.5", b"Infinity")],
+        *[
+            (FLOAT5, payload)
+            for payload in (b"", b".", b"-", b".e5", b"1e", b"1.2.3", b"+.5", b"05", b"00.5", b"Infinity")
+        ],
         *[(TEXT, payload) for payload in (b'"', b"\\", b"\n", b"\xff", b"\xed\xa0\x80")],
         *[
             (TEXTJ, payload)

@@ -71,18 +71,22 @@ def test_a_column_without_errors_is_empty(value: object) -> None:
         ("{}", "", "expected a JSON array of errors, got str of 2 characters"),
         ('"[]"', "", "expected a JSON array of errors, got str of 4 characters"),
         (b"\x0c", "", "expected a JSON array of errors, got bytes of 1 bytes"),
-        ("[", "", "expected JSON, got str of 1 characters"),
-        ("[1,]", "", "expected JSON, got str of 4 characters"),
-        ("[NaN]", "", "expected JSON, got str of 5 characters"),
-        (b"\xff", "", "expected JSON text in UTF-8 or SQLite's JSONB, got bytes of 1 bytes"),
+        ("[", "", "expected JSON text, got str of 1 characters"),
+        ("[1,]", "", "expected JSON text, got str of 4 characters"),
+        ("[NaN]", "", "expected JSON text, got str of 5 characters"),
+        (b"\xff", "", "expected JSON text or SQLite's JSONB, got bytes of 1 bytes"),
         ({}, "", "expected a list of errors, got dict of 0 keys"),
         (1, "", "expected a list of errors, got int"),
         ({"a"}, "", "expected a list of errors, got set"),
-        ([error_dict(), b"{"], "[1]", "expected JSON, got bytes of 1 bytes"),
-        ([{"at": {1}}], "[0]", "expected a JSON value, got dict of 1 keys"),
-        ([float("nan")], "[0]", "expected a JSON value, got float"),
-        ([error_dict(attempt=Decimal("NaN"))], "[0]", "expected a JSON value, got dict of 4 keys"),
-        ([None, object()], "[1]", "expected a JSON value, got object"),
+        ([error_dict(), b"{"], "[1]", "expected JSON text or SQLite's JSONB, got bytes of 1 bytes"),
+        ([{"at": {1}}], "[0]", "expected a value that JSON can hold, got dict of 1 keys"),
+        ([float("nan")], "[0]", "expected a value that JSON can hold, got float"),
+        (
+            [error_dict(attempt=Decimal("NaN"))],
+            "[0]",
+            "expected a value that JSON can hold, got dict of 4 keys",
+        ),
+        ([None, object()], "[1]", "expected a value that JSON can hold, got object"),
     ],
 )
 def test_what_is_no_array_of_json_makes_the_row_unreadable(value: object, path: str, why: str) -> None:
@@ -225,7 +229,7 @@ ATTEMPTS = {
     "9007199254740992.0": 2**53, "9007199254740993.0": 2**53, "9007199254740994.0": 0,
     "-9007199254740992.0": -(2**53), "-9007199254740994.0": 0,
 }  # fmt: skip
-"""Numbers in JSON, and the attempt that Go makes of each: a whole number of 64 bits, or a float up to 2**53."""
+"""Numbers in JSON, and the attempt that Go makes of each: whole and of 64 bits, or a float to 2**53."""
 
 ATTEMPTS_IN_STRINGS = {
     "+7": 7, "009": 9, "-00": 0, " 7 ": 7, r"\t7\n": 7, r"\u00a07\u2003": 7, r"\u0085\u30007": 7,
@@ -331,10 +335,16 @@ def test_an_integer_too_long_for_python_hides_nothing_else() -> None:
     assert read_one(element) == AttemptError(ZERO_TIME, 3, digits, "t")
 
 
-def test_a_decoded_key_that_is_no_string_is_no_json() -> None:
+@pytest.mark.parametrize("element", [{b"at": 1}, {(1,): 2}, {1: Decimal(1)}], ids=repr)
+def test_a_decoded_object_with_a_key_that_json_cannot_hold_is_refused(element: object) -> None:
     with pytest.raises(DecodeError) as caught:
-        read([error_dict(), {1: "at"}])
+        read([error_dict(), element])
     assert caught.value.path == "river_job.errors[1]"
+    assert caught.value.reason == "expected a value that JSON can hold, got dict of 1 keys"
+
+
+def test_a_decoded_key_that_json_makes_a_string_is_ignored() -> None:
+    assert read([{1: "at", "error": "e"}]) == (with_message("e"),)
 
 
 def test_an_array_nests_as_deep_as_go_reads() -> None:
