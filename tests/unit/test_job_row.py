@@ -280,6 +280,7 @@ def test_null_is_refused_in_every_other_key(key: str) -> None:
         ),
         ("Errors", {}, "JobRow.Errors: expected an array, got dict of 0 keys (job 42)"),
         ("Errors", [None], "JobRow.Errors[0]: expected an object, got None (job 42)"),
+        ("Errors", ["boom"], "JobRow.Errors[0]: expected an object, got str of 4 characters (job 42)"),
         (
             "Errors",
             [error_dict(), {}],
