@@ -128,7 +128,7 @@ def a_float_holds_fewer_digits(source: Source, field: str, ours: object, gos: ob
     """A driver that decodes JSON numbers to floats has dropped digits that the text had."""
     if source.json != "floats" or field not in {"encoded_args", "metadata", "errors"}:
         return False
-    return _with_floats(ours) == _with_floats(gos)
+    return _decoded(ours) == _decoded(gos)
 
 
 def sqlite_compacts_json_text(source: Source, _field: str, ours: object, gos: object) -> bool:
@@ -181,14 +181,14 @@ def compact(text: bytes) -> bytes:
     return re.sub(rb'("(?:[^"\\]|\\.)*")|\s+', rb"\1", text)
 
 
-def _with_floats(value: object) -> object:
-    """JSON text, or what an error holds of it, with each number as the float it is read as."""
+def _decoded(value: object) -> object:
+    """JSON text, or what an error holds of it, decoded as such a driver decodes it."""
     if isinstance(value, AttemptError):
         return [
-            value.at, value.at_nanosecond, value.attempt, _with_floats(value.error), _with_floats(value.trace)
+            value.at, value.at_nanosecond, value.attempt, _decoded(value.error), _decoded(value.trace)
         ]  # fmt: skip
     assert isinstance(value, bytes | str)
     try:
-        return json.loads(value, parse_int=float)
+        return json.loads(value)
     except ValueError:
         return value
