@@ -4,12 +4,13 @@
 
 import argparse
 import json
+import os
 import platform
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from statistics import median
 
 import apsw
 
@@ -17,6 +18,9 @@ from rivertype import DecodeError, JobRow
 from rivertype._sqlite_jsonb import jsonb_to_text
 from tests.benchmarks import cases, fresh_process, jobs, picture
 from tests.benchmarks.timing import Call, Effort, medians
+
+PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
+PEERS = ("pydantic", "msgspec", "mashumaro", "cattrs", "adaptix", "dacite", "riverqueue")
 
 THOROUGH = Effort(rounds=15, seconds=0.02)
 QUICK = Effort(rounds=3, seconds=0.001)
@@ -32,59 +36,64 @@ TABLES: dict[str, Callable[[], list[cases.Case]]] = {
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument(
-        "--quick", action="store_true", help="measure too little to tell, to see that all runs"
+        "--quick", action="store_true", help="measure too little to tell: does all of it run?"
     )
-    parser.add_argument("--svg", type=Path, help="draw the tables with goals into this file")
+    parser.add_argument("--write", action="store_true", help="keep the run in docs/benchmarks.md and .svg")
     options = parser.parse_args()
-    effort = QUICK if options.quick else THOROUGH
-    print(_circumstances())
+    lines: list[str] = []
     drawn: dict[str, dict[str, float]] = {}
+    for line in _run(drawn, quick=options.quick):
+        print(line, flush=True)
+        lines.append(line)
+    if options.write:
+        kept, heading, _ = PAGE.read_text(encoding="utf-8").partition("## A run\n")
+        PAGE.write_text(kept + heading + "\n" + "\n".join(lines) + "\n", encoding="utf-8")
+        PAGE.with_suffix(".svg").write_text(picture.draw(drawn), encoding="utf-8")
+
+
+def _run(drawn: dict[str, dict[str, float]], *, quick: bool) -> Iterator[str]:
+    """Measure everything, a line of Markdown at a time; the first case of each table is put into drawn."""
+    effort = QUICK if quick else THOROUGH
+    yield from _circumstances()
     for title, make_cases in TABLES.items():
-        print(f"\n### {title}\n")
-        ratios = _table(make_cases(), effort)
-        drawn[f"{title}: {next(iter(ratios))}"] = next(iter(ratios.values()))
-    print("\n### Without a goal\n")
-    print("\n".join(_without_goals(effort)))
-    print("\n".join(_in_fresh_processes(1_000 if options.quick else 100_000, 2 if options.quick else 15)))
-    if options.svg:
-        options.svg.write_text(picture.draw(drawn), encoding="utf-8")
+        made = make_cases()
+        libraries = list(made[0].calls)
+        yield from ("", f"### {title}", "")
+        yield f"| | {' | '.join(libraries)} | goals |"
+        yield f"|---|{'---:|' * len(libraries)}---|"
+        for case in made:
+            cases.check(case)
+            times = medians(case.calls, effort)
+            drawn.setdefault(title, {library: time / times["pydantic"] for library, time in times.items()})
+            cells = [_cell(library, times) for library in libraries]
+            yield f"| {case.name} | {' | '.join(cells)} | {_verdict(case, times)} |"
+    yield from ("", "### Without a goal", "")
+    yield from _without_goals(effort)
+    yield from _in_fresh_processes(1_000 if quick else 100_000, 2 if quick else 15)
 
 
-def _circumstances() -> str:
-    names = ("pydantic", "msgspec", "mashumaro", "cattrs", "adaptix", "dacite", "riverqueue")
-    return (
-        f"{platform.python_implementation()} {platform.python_version()}, {platform.platform(terse=True)}; "
-        + ", ".join(f"{name} {version(name)}" for name in names)
-    )
+def _circumstances() -> Iterator[str]:
+    described = Path("/proc/cpuinfo").read_text(encoding="utf-8")
+    named = re.search(r"^model name\s*: (.*)$", described, re.MULTILINE)
+    processor = named[1] if named else platform.machine()
+    yield f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} × {processor};"
+    yield ", ".join(f"{name} {version(name)}" for name in PEERS) + "."
 
 
-def _table(lines: list[cases.Case], effort: Effort) -> dict[str, dict[str, float]]:
-    """Measure and print the cases of one table; the answer is each library's time over pydantic's."""
-    libraries = list(lines[0].calls)
-    print(f"| | {' | '.join(libraries)} | goals |\n|---|{'---:|' * len(libraries)}---|")
-    ratios: dict[str, dict[str, float]] = {}
-    for case in lines:
-        cases.check(case)
-        times = medians(case.calls, effort)
-        ratios[case.name] = {library: time / times["pydantic"] for library, time in times.items()}
-        cells = [_cell(library, times, ratios[case.name]) for library in libraries]
-        print(f"| {case.name} | {' | '.join(cells)} | {_verdicts(case, times)} |", flush=True)
-    return ratios
-
-
-def _cell(library: str, times: dict[str, float], ratios: dict[str, float]) -> str:
+def _cell(library: str, times: dict[str, float]) -> str:
     if library not in times:
         return ""
     microseconds = f" ({times[library] * 1e6:.2f} µs)" if library in ("rivertype", "pydantic") else ""
-    return f"{ratios[library]:.2f}{microseconds}"
+    return f"{times[library] / times['pydantic']:.2f}{microseconds}"
 
 
-def _verdicts(case: cases.Case, times: dict[str, float]) -> str:
-    verdicts: list[str] = []
-    for library, goal in case.goals.items():
-        ratio = times["rivertype"] / times[library]
-        verdicts.append(f"{library} {ratio:.2f} of {goal:.2f}{'' if ratio <= goal else ' **not met**'}")
-    return "; ".join(verdicts)
+def _verdict(case: cases.Case, times: dict[str, float]) -> str:
+    missed = [
+        f"{times['rivertype'] / times[library]:.2f} of {library} (goal {goal:.2f})"
+        for library, goal in case.goals.items()
+        if times["rivertype"] > goal * times[library]
+    ]
+    return f"not met: {', '.join(missed)}" if missed else "met"
 
 
 def _without_goals(effort: Effort) -> Iterator[str]:
@@ -118,7 +127,7 @@ def _refusal(row: dict[str, object]) -> str:
 
 
 def _in_fresh_processes(count: int, imports: int) -> Iterator[str]:
-    seconds = median(fresh_process.import_seconds() for _ in range(imports))
+    seconds = fresh_process.import_seconds(imports)
     yield f"* `import rivertype` over `import dataclasses, datetime, enum`: {seconds * 1e3:.2f} ms"
     for reader in fresh_process.READERS:
         held = fresh_process.holding(reader, count)

@@ -11,7 +11,7 @@ LONGEST = 2.8  # times pydantic's; what takes longer is cut and says so
 
 _STYLE = """
 text { font: 12px system-ui, sans-serif; fill: #333 } .title { font-weight: 600 } .bar { fill: #b8bec6 }
-.ours { fill: #1f77b4 } .line { stroke: #888; stroke-dasharray: 3 3 }
+.ours { fill: #1f77b4 }
 @media (prefers-color-scheme: dark) { text { fill: #ddd } .bar { fill: #5c636b } .ours { fill: #4aa3df } }
 """
 
@@ -23,12 +23,9 @@ def draw(tables: Mapping[str, Mapping[str, float]]) -> str:
     for title, ratios in tables.items():
         parts.append(f'<text class="title" x="0" y="{top + 16}">{escape(title)}</text>')
         top += 24
-        bottom = top + len(ratios) * (BAR + 4)
         for place, (library, ratio) in enumerate(ratios.items()):
             parts.extend(_bar(library, ratio, top + place * (BAR + 4)))
-        line = LABEL + SCALE
-        parts.append(f'<line class="line" x1="{line}" x2="{line}" y1="{top - 2}" y2="{bottom}"/>')
-        top = bottom + 14
+        top += len(ratios) * (BAR + 4) + 14
     body = "\n".join(parts)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {top}" role="img" '
