@@ -22,7 +22,7 @@ from rivertype import (
     JobRow,
     JobState,
 )
-from tests.examples import ERROR, JOB, error_dict, job_dict, job_with
+from tests.examples import ERROR, JOB, error_dict, error_with, job_dict, job_with
 
 NOON = datetime(2026, 8, 7, 12, tzinfo=UTC)
 NEW = JobRow(id=1, created_at=NOON, encoded_args=b"{}", kind="sort", scheduled_at=NOON)
@@ -457,6 +457,11 @@ def test_what_the_callers_mapping_raises_propagates() -> None:
         ("encoded_args", bytearray(b"{}"), "encoded_args: expected bytes, got bytearray"),
         ("errors", None, "errors: expected a tuple, got None"),
         ("errors", (error_dict(),), "errors[0]: expected an AttemptError, got dict of 4 keys"),
+        (
+            "errors",
+            (error_with("at_nanosecond", 1000),),
+            "errors[0].at_nanosecond: expected nanoseconds from 0 to 999, got int 1000",
+        ),
         (
             "finalized_at",
             NOON.replace(tzinfo=None),
