@@ -76,7 +76,8 @@ def _circumstances() -> Iterator[str]:
     described = Path("/proc/cpuinfo").read_text(encoding="utf-8")
     named = re.search(r"^model name\s*: (.*)$", described, re.MULTILINE)
     processor = named[1] if named else platform.machine()
-    yield f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores of {processor};"
+    yield f"{platform.python_implementation()} {platform.python_version()},"
+    yield f"{os.cpu_count()} cores of {processor};"
     yield ", ".join(f"{name} {version(name)}" for name in PEERS) + "."
 
 
