@@ -41,9 +41,6 @@ _REQUIRED_COLUMNS: Final = (
     "id", "attempt", "attempted_at", "attempted_by", "created_at", "args", "finalized_at",
     "kind", "max_attempts", "priority", "queue", "scheduled_at", "state", "tags",
 )  # fmt: skip
-# Older schemas lack the last two, River UI's list of jobs all four.
-_OPTIONAL_COLUMNS: Final = ("errors", "metadata", "unique_key", "unique_states")
-_COLUMNS: Final = frozenset(_REQUIRED_COLUMNS + _OPTIONAL_COLUMNS)
 
 # A date, then a clock that SQLite may leave out, then the zone: as RFC 3339 and PostgreSQL (`+00`,
 # `+05:53:28`) or as Go's Time.String() (` -0500 CDT m=+12.3`) write it.
@@ -68,12 +65,12 @@ def columns_of(row: Row) -> dict[str, object]:
             "driver for rows by name: psycopg row_factory=dict_row, psycopg2 RealDictCursor, "
             "sqlite3 row_factory=sqlite3.Row, SQLAlchemy .mappings()"
         )
-    names = list(row.keys())
-    if "ID" in names and "id" not in names:
+    columns = dict(row)
+    if "ID" in columns and "id" not in columns:
         raise DecodeError(
             "", "expected column names (id, args, ...), got Go's field names: call JobRow.from_dict"
         )
-    return {name: row[name] for name in names if name in _COLUMNS}
+    return columns
 
 
 def check_columns(columns: Mapping[str, object]) -> None:
@@ -105,7 +102,8 @@ def read_state_column(value: object) -> JobState:
 
 
 def _decoded(value: object) -> object:
-    return decode_utf8(value) if isinstance(value, bytes) else value
+    text = decode_utf8(value) if isinstance(value, bytes) else None
+    return value if text is None else text
 
 
 def read_time_column(value: object) -> datetime:
