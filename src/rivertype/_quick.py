@@ -174,10 +174,12 @@ def _read_texts(texts: Any) -> tuple[str, ...]:
 
 
 def _read_states(names: Any) -> tuple[JobState, ...]:
-    states = _STATES_BY_NAMES[",".join(names)]
-    # A name with a comma in it would be one element for several states.
-    if type(names) is not list or len(names) != len(states):
+    if type(names) is not list:
         raise TypeError
+    states = _STATES_BY_NAMES[",".join(names)]
+    # An element with a comma in it may stand for several states.
+    if len(names) != len(states):
+        raise ValueError
     return states
 
 
@@ -371,9 +373,11 @@ def quick_from_columns(columns: Any, job_class: type[JobRow], /) -> JobRow | Non
 
 def _time_of_column(value: Any) -> datetime:
     if type(value) is datetime:
-        zone = value.tzinfo
-        if zone is not None and not value.fold:
-            return value if zone is UTC else value.astimezone(UTC)
+        if value.tzinfo is UTC:
+            return value.replace(fold=0) if value.fold else value
+        # Without an offset, astimezone would take the time for the machine's own.
+        if value.utcoffset() is not None:
+            return value.astimezone(UTC)
     elif (
         type(value) is str
         and value.encode().translate(_DIGITS_AS_ZERO) == b"0000-00-00 00:00:00.000"
