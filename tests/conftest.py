@@ -11,6 +11,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="run with the accelerator absent, on the plain readers and writers alone",
     )
+    parser.addoption(
+        "--comparisons",
+        type=int,
+        default=30_000,
+        help="how many random jobs each accelerator reads or writes beside its plain twin",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

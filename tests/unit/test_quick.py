@@ -1,0 +1,140 @@
+"""The accelerator beside the plain readers and writer: wherever it answers, its answer is theirs.
+
+More than the usual number of comparisons: `pytest tests/unit/test_quick.py --comparisons 10000000`.
+"""
+
+import pickle
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import pytest
+
+import rivertype
+from rivertype import AttemptError, JobRow
+from tests.examples import JOB, job_dict
+from tests.odd_jobs import COLUMN_POOLS, GO_POOLS, VALUE_POOLS, Pools, cases
+
+
+def copy_of(name: str) -> ModuleType:
+    """A second copy of a module of rivertype, beside the one in use."""
+    path = Path(rivertype.__file__).with_name(f"{name}.py")
+    spec = spec_from_file_location(f"rivertype.{name}", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+with pytest.MonkeyPatch.context() as patch:
+    # None makes `import rivertype._quick` raise ImportError, as if the file had been deleted.
+    patch.setitem(sys.modules, "rivertype._quick", None)
+    plain: Any = copy_of("_job_row").JobRow
+
+IS_FOR_THIS_PYTHON = sys.implementation.name == "cpython" and getattr(sys, "_is_gil_enabled", lambda: True)()
+needs_the_accelerator = pytest.mark.skipif(not IS_FOR_THIS_PYTHON, reason="this Python has no accelerator")
+quick: Any = copy_of("_quick") if IS_FOR_THIS_PYTHON else None
+
+
+def exact(value: Any) -> object:  # noqa: ANN401  # any value at all
+    """A value with all that `==` forgives: types, zones and their kinds, folds, the order of keys."""
+    kind: object = type(value)
+    if kind in {tuple, list}:
+        return kind, [exact(element) for element in value]
+    if kind is dict:
+        return kind, [(name, exact(element)) for name, element in value.items()]
+    if kind is AttemptError:
+        return kind, [exact(getattr(value, name)) for name in AttemptError.__slots__]
+    return kind, repr(value)
+
+
+def exact_fields(job: object) -> dict[str, object]:
+    return {name: exact(getattr(job, name)) for name in JobRow.__slots__}
+
+
+def dict_beside_plain(case: dict[str, Any]) -> bool:
+    job = quick.quick_from_dict(case, JobRow)
+    if job is None:
+        return False
+    assert type(job) is JobRow
+    assert exact_fields(job) == exact_fields(plain.from_dict(case))
+    return True
+
+
+def row_beside_plain(case: dict[str, Any]) -> bool:
+    job = quick.quick_from_columns(case, JobRow)
+    if job is None:
+        return False
+    assert type(job) is JobRow
+    assert exact_fields(job) == exact_fields(plain.from_row(case))
+    return True
+
+
+def written_beside_plain(case: dict[str, Any]) -> bool:
+    missing: Any = None
+    values = {name: case.get(name, missing) for name in JobRow.__slots__}
+    written = quick.quick_to_dict(JobRow(**values))
+    if written is None:
+        return False
+    assert exact(written) == exact(plain(**values).to_dict())
+    return True
+
+
+@needs_the_accelerator
+@pytest.mark.parametrize(
+    ("pools", "beside_plain"),
+    [
+        pytest.param(GO_POOLS, dict_beside_plain, id="from_dict"),
+        pytest.param(COLUMN_POOLS, row_beside_plain, id="from_row"),
+        pytest.param(VALUE_POOLS, written_beside_plain, id="to_dict"),
+    ],
+)
+def test_wherever_the_accelerator_answers_its_answer_is_the_plain_one(
+    pytestconfig: pytest.Config, pools: Pools, beside_plain: Callable[[dict[str, Any]], bool]
+) -> None:
+    count: int = pytestconfig.getoption("--comparisons")
+    answered = sum(map(beside_plain, cases(pools, count)))
+    assert 0.3 < answered / count < 0.9, "too few usual jobs, or too few damaged ones, to compare"
+
+
+@needs_the_accelerator
+def test_a_job_that_the_accelerator_made_is_like_any_other() -> None:
+    jobs: list[JobRow] = [
+        quick.quick_from_dict(job_dict(), JobRow),
+        quick.quick_from_columns(dict(JOB.to_row()), JobRow),
+    ]
+    for job in jobs:
+        assert job == JOB
+        assert hash(job) == hash(JOB)
+        assert repr(job) == repr(JOB)
+        assert replace(job, id=42) == JOB
+        assert pickle.loads(pickle.dumps(job)) == JOB  # noqa: S301  # our own pickle
+        assert not hasattr(job, "__dict__")
+        assert not hasattr(job.errors[0], "__dict__")
+
+
+def test_without_the_accelerator_jobs_are_read_and_written_all_the_same() -> None:
+    job: JobRow = plain.from_dict(job_dict())
+    assert exact_fields(job) == exact_fields(JOB)
+    assert exact_fields(plain.from_row(JOB.to_row())) == exact_fields(job)
+    assert job.to_dict() == job_dict()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        pytest.param(
+            "implementation", SimpleNamespace(**{**vars(sys.implementation), "name": "pypy"}), id="PyPy"
+        ),
+        pytest.param("_is_gil_enabled", lambda: False, id="free-threaded CPython"),
+    ],
+)
+def test_the_accelerator_is_not_for(monkeypatch: pytest.MonkeyPatch, name: str, value: object) -> None:
+    monkeypatch.setattr(sys, name, value, raising=False)
+    with pytest.raises(ImportError, match="the accelerator is for CPython with its lock"):
+        copy_of("_quick")
