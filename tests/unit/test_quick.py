@@ -43,7 +43,7 @@ quick: Any = copy_of("_quick") if IS_FOR_THIS_PYTHON else None
 
 def exact(value: Any) -> object:  # noqa: ANN401  # any value at all
     """A value with all that `==` forgives: types, zones and their kinds, folds, the order of keys."""
-    kind: object = type(value)
+    kind = value.__class__
     if kind in {tuple, list}:
         return kind, [exact(element) for element in value]
     if kind is dict:
@@ -76,9 +76,9 @@ def row_beside_plain(case: dict[str, Any]) -> bool:
 
 
 def written_beside_plain(case: dict[str, Any]) -> bool:
-    missing: Any = None
-    values = {name: case.get(name, missing) for name in JobRow.__slots__}
-    written = quick.quick_to_dict(JobRow(**values))
+    values = {name: case.get(name) for name in JobRow.__slots__}
+    job: Any = JobRow
+    written = quick.quick_to_dict(job(**values))
     if written is None:
         return False
     assert exact(written) == exact(plain(**values).to_dict())
@@ -97,7 +97,7 @@ def written_beside_plain(case: dict[str, Any]) -> bool:
 def test_wherever_the_accelerator_answers_its_answer_is_the_plain_one(
     pytestconfig: pytest.Config, pools: Pools, beside_plain: Callable[[dict[str, Any]], bool]
 ) -> None:
-    count: int = pytestconfig.getoption("--comparisons")
+    count: Any = pytestconfig.getoption("--comparisons")
     answered = sum(map(beside_plain, cases(pools, count)))
     assert 0.3 < answered / count < 0.9, "too few usual jobs, or too few damaged ones, to compare"
 
