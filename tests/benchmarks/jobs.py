@@ -88,7 +88,7 @@ WORKED: JobRowDict = {
 def asyncpg_row(data: JobRowDict) -> asyncpg.Record:
     """From asyncpg: JSON as str, times in UTC whatever the session's zone."""
     row: dict[str, Any] = {**JobRow.from_dict(data).to_row()}
-    row["errors"] = row["errors"] or []
+    row["errors"] = _errors_in_jsonb(data)
     if row["unique_states"] is not None:
         row["unique_states"] = asyncpg.BitString.from_int(int(row["unique_states"], 2), 8)
     # Only a connection makes a Record; this is how asyncpg's own tests do without one. Its stubs lack it.
@@ -102,8 +102,15 @@ def psycopg_text_row(data: JobRowDict, zone: tzinfo) -> dict[str, Any]:
         name: value.astimezone(zone) if isinstance(value, datetime) else value
         for name, value in JobRow.from_dict(data).to_row().items()
     }
-    row["errors"] = row["errors"] or []
+    row["errors"] = _errors_in_jsonb(data)
     return row
+
+
+def _errors_in_jsonb(data: JobRowDict) -> list[str]:
+    """As PostgreSQL spells them: keys by length and then by letter, a space after each mark."""
+    return [
+        json.dumps({key: error[key] for key in ("at", "error", "trace", "attempt")}) for error in data["Errors"]
+    ]
 
 
 def psycopg_bytes_row(data: JobRowDict, zone: tzinfo) -> dict[str, Any]:
