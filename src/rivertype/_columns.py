@@ -181,7 +181,7 @@ def json_text(value: str | Blob) -> str:
     from River UI; bytes from a psycopg loader that keeps them, or from SQLite as JSON text (until schema 6)
     or JSONB (from 7). A blob that is JSONB to the last byte is JSONB: no JSON object or array can be.
     """
-    text = value if isinstance(value, str) else _text_of_blob(read_blob(value))
+    text = str.__str__(value) if isinstance(value, str) else _text_of_blob(read_blob(value))
     if text is None or not is_json(text):
         raise unexpected_payload(
             "JSON text" if isinstance(value, str) else "JSON text or SQLite's JSONB", value
@@ -322,10 +322,3 @@ def spell_blob(value: object) -> bytes:
 def spell_states_column(states: object) -> int | None:
     """The bits of the job's unique states, as SQLite stores them; None for none."""
     return unique_states_to_bitmask([JobState(name) for name in spell_states(states)]) or None
-
-
-def spell_json(value: object) -> str:
-    """A list or error as the compact JSON text that Go would write."""
-    import json
-
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

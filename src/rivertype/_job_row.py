@@ -23,7 +23,7 @@ from rivertype._fields import (
     required,
 )
 from rivertype._job_state import JobState
-from rivertype._json_text import is_json, members
+from rivertype._json_text import encode_compact, is_json, members
 from rivertype._tolerant_errors import read_errors_column
 
 try:
@@ -396,7 +396,7 @@ class JobRow:
                 "attempted_by": field("attempted_by", self.attempted_by, go.spell_text_list) or None,
                 "created_at": field("created_at", self.created_at, column.spell_time_column),
                 "args": field("encoded_args", self.encoded_args, column.spell_json_column),
-                "errors": [column.spell_json(error) for error in errors] or None,
+                "errors": [encode_compact(error) for error in errors] or None,
                 "finalized_at": field_or_none("finalized_at", self.finalized_at, column.spell_time_column),
                 "kind": field("kind", self.kind, go.spell_text),
                 "max_attempts": field("max_attempts", self.max_attempts, go.integer),
@@ -426,10 +426,10 @@ class JobRow:
                 "id": field("id", self.id, go.integer),
                 "attempt": field("attempt", self.attempt, go.integer),
                 "attempted_at": field_or_none("attempted_at", self.attempted_at, column.spell_sqlite_time),
-                "attempted_by": column.spell_json(attempted_by) if attempted_by else None,
+                "attempted_by": encode_compact(attempted_by) if attempted_by else None,
                 "created_at": field("created_at", self.created_at, column.spell_sqlite_time),
                 "args": field("encoded_args", self.encoded_args, column.spell_json_column),
-                "errors": column.spell_json(errors) if errors else None,
+                "errors": encode_compact(errors) if errors else None,
                 "finalized_at": field_or_none("finalized_at", self.finalized_at, column.spell_sqlite_time),
                 "kind": field("kind", self.kind, go.spell_text),
                 "max_attempts": field("max_attempts", self.max_attempts, go.integer),
@@ -438,7 +438,7 @@ class JobRow:
                 "queue": field("queue", self.queue, go.spell_text),
                 "scheduled_at": field("scheduled_at", self.scheduled_at, column.spell_sqlite_time),
                 "state": field("state", self.state, go.spell_state),
-                "tags": column.spell_json(field("tags", self.tags, go.spell_text_list)),
+                "tags": encode_compact(field("tags", self.tags, go.spell_text_list)),
                 "unique_key": field_or_none("unique_key", self.unique_key, column.spell_blob),
                 "unique_states": field("unique_states", self.unique_states, column.spell_states_column),
             }

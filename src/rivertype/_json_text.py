@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from rivertype._fields import is_array, is_object
 
 if TYPE_CHECKING:
     from decimal import Decimal
+    from json import JSONDecoder, JSONEncoder
 
 _MAX_DEPTH: Final = 10_000
 """The nesting past which Go's encoding/json refuses a text."""
@@ -45,7 +47,7 @@ def is_json(text: str) -> bool:
     """Whether text is one JSON value nested no deeper than Go reads: Go's json.Valid."""
     if text.count("{") + text.count("[") <= _MAX_DEPTH:
         try:
-            _parse_leaving_numbers(text)
+            _decoder().decode(text)
         except RecursionError:
             pass
         except ValueError:
@@ -55,11 +57,13 @@ def is_json(text: str) -> bool:
     return _is_json_without_recursion(text)
 
 
-def _parse_leaving_numbers(text: str) -> None:
-    import json
+@cache
+def _decoder() -> JSONDecoder:
+    """A decoder made once, for making one takes longer than reading most texts."""
+    from json import JSONDecoder
 
     # Numbers stay text: CPython refuses to convert an integer of more than 4,300 digits.
-    json.loads(text, parse_int=str, parse_float=str, parse_constant=_refuse_constant)
+    return JSONDecoder(parse_int=str, parse_float=str, parse_constant=_refuse_constant)
 
 
 def _refuse_constant(name: str) -> None:
@@ -140,11 +144,9 @@ def encode(value: object) -> str | None:
 
     None for a value that JSON cannot hold.
     """
-    import json
-
     try:
         try:
-            text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+            text = _encoder().encode(value)
         except TypeError:
             text = _encode_with_decimals(value)
     except (TypeError, ValueError, RecursionError):
@@ -152,8 +154,26 @@ def encode(value: object) -> str | None:
     return LONE_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
+@cache
+def _encoder() -> JSONEncoder:
+    from json import JSONEncoder
+
+    return JSONEncoder(ensure_ascii=False, allow_nan=False)
+
+
+@cache
+def _compact_encoder() -> JSONEncoder:
+    from json import JSONEncoder
+
+    return JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def encode_compact(value: object) -> str:
+    """A value of plain JSON types as the compact text that Go writes, HTML escapes apart."""
+    return _compact_encoder().encode(value)
+
+
 def _encode_with_decimals(value: object) -> str:
-    import json
     from decimal import Decimal
 
     if isinstance(value, Decimal):
@@ -162,7 +182,7 @@ def _encode_with_decimals(value: object) -> str:
         return "{" + ", ".join([_encode_member(key, inner) for key, inner in value.items()]) + "}"
     if is_array(value):
         return "[" + ", ".join([_encode_with_decimals(inner) for inner in value]) + "]"
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return _encoder().encode(value)
 
 
 def _encode_member(key: object, value: object) -> str:

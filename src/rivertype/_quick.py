@@ -101,6 +101,7 @@ for _minutes in range(15, 15 * 60, 15):
 _SHORT_TEXT: Final = 10_000
 # Tables of digits are half the cost of format specifications.
 _THREE_DIGITS: Final = [f"{number:03}" for number in range(1000)]
+_MILLISECONDS: Final = [f".{digits}" for digits in _THREE_DIGITS]
 _TRIMMED: Final = [digits.rstrip("0") for digits in _THREE_DIGITS]
 _NANOSECONDS: Final = {digits: number for number, digits in enumerate(_THREE_DIGITS)}
 
@@ -240,7 +241,8 @@ def quick_to_dict(job: JobRow, /) -> JobRowDict | None:
             and type(state) is JobState
         ):
             return None
-        attempted_at, finalized_at, unique_key = job.attempted_at, job.finalized_at, job.unique_key
+        attempted_at, finalized_at = job.attempted_at, job.finalized_at
+        metadata, unique_key = job.metadata, job.unique_key
         attempted_by, errors, tags, unique_states = job.attempted_by, job.errors, job.tags, job.unique_states
         return {
             "ID": job_id,
@@ -253,7 +255,7 @@ def quick_to_dict(job: JobRow, /) -> JobRowDict | None:
             "FinalizedAt": None if finalized_at is None else _spell_time(finalized_at),
             "Kind": kind,
             "MaxAttempts": max_attempts,
-            "Metadata": _spell_bytes(job.metadata),
+            "Metadata": "e30=" if type(metadata) is bytes and metadata == b"{}" else _spell_bytes(metadata),
             "Priority": priority,
             "Queue": queue,
             "ScheduledAt": _spell_time(job.scheduled_at),
@@ -269,25 +271,25 @@ def quick_to_dict(job: JobRow, /) -> JobRowDict | None:
 def _spell_time(time: Any, nanosecond: int = 0) -> str:
     if type(time) is not datetime:
         raise TypeError
-    microsecond = time.microsecond
-    three, two = _THREE_DIGITS, _TWO_DIGITS
+    milliseconds, microseconds = _MILLISECONDS[time.microsecond // 1000], time.microsecond % 1000
     if nanosecond:
-        fraction = f".{three[microsecond // 1000]}{three[microsecond % 1000]}{_TRIMMED[nanosecond]}"
-    elif microsecond % 1000:
-        fraction = f".{three[microsecond // 1000]}{_TRIMMED[microsecond % 1000]}"
+        rest = _THREE_DIGITS[microseconds] + _TRIMMED[nanosecond]
+    elif microseconds:
+        rest = _TRIMMED[microseconds]
     else:
-        fraction = f".{_TRIMMED[microsecond // 1000]}" if microsecond else ""
+        milliseconds, rest = milliseconds.rstrip(".0"), ""
     offset = "Z" if time.tzinfo is UTC else _OFFSETS[time.utcoffset()]
+    two = _TWO_DIGITS
     return (
         f"{_YEARS[time.year]}-{two[time.month]}-{two[time.day]}"
-        f"T{two[time.hour]}:{two[time.minute]}:{two[time.second]}{fraction}{offset}"
+        f"T{two[time.hour]}:{two[time.minute]}:{two[time.second]}{milliseconds}{rest}{offset}"
     )
 
 
 def _spell_bytes(value: Any) -> str:
     if type(value) is not bytes:
         raise TypeError
-    return "e30=" if value == b"{}" else b2a_base64(value, newline=False).decode()
+    return b2a_base64(value, newline=False).decode()
 
 
 def _spell_texts(texts: Any) -> list[str]:
@@ -422,7 +424,7 @@ def _states_of_column(value: Any) -> tuple[JobState, ...]:
 
 def _errors_of_column(value: Any) -> tuple[AttemptError, ...]:
     try:
-        if type(value) is str:
+        if type(value) is str and len(value) <= _SHORT_TEXT:
             return _read_errors(_parse_json(value))
         if type(value) is list:
             texts = value and type(value[0]) is not dict
