@@ -154,7 +154,7 @@ def _text_or_json(text: str) -> str:
 
     if text == "null":
         return ""
-    return read_payload_text(json.loads(text)) if text.startswith('"') else compact(text)
+    return read_payload_text(json.loads(text) if text.startswith('"') else compact(text))
 
 
 def _time_or_zero(text: str) -> tuple[datetime, int]:
