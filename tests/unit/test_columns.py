@@ -275,6 +275,7 @@ def test_a_datetime_is_read_as_a_plain_one_in_utc(value: datetime, time: datetim
         ("2026-08-07 14:32:57+00", datetime(2026, 8, 7, 14, 32, 57, tzinfo=UTC)),
         ("2026-08-07T20:02:57.12+05:30", datetime(2026, 8, 7, 14, 32, 57, 120_000, UTC)),
         ("1883-11-18 12:00:00-04:56:02", datetime(1883, 11, 18, 16, 56, 2, tzinfo=UTC)),
+        ("1900-01-01 00:19:32+00:19:32", datetime(1900, 1, 1, tzinfo=UTC)),
         ("2026-08-07 23:59:59+23:59", datetime(2026, 8, 7, 0, 0, 59, tzinfo=UTC)),
         ("0001-01-01T00:00:00Z", datetime(1, 1, 1, tzinfo=UTC)),
         ("9999-12-31 23:59:59.999999999", datetime(9999, 12, 31, 23, 59, 59, 999_999, UTC)),
