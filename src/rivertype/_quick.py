@@ -345,6 +345,8 @@ def _states_of_column(value: Any) -> tuple[JobState, ...]:
 
 def _errors_of_column(value: Any) -> tuple[AttemptError, ...]:
     try:
+        if type(value) is bytes:
+            return _read_errors(_parse_json(column.json_text(value)))
         if type(value) is str and len(value) <= _SHORT_TEXT:
             return _read_errors(_parse_json(value))
         if type(value) is list:
@@ -358,7 +360,7 @@ def _errors_of_column(value: Any) -> tuple[AttemptError, ...]:
 def _errors_of_texts(texts: list[Any]) -> tuple[AttemptError, ...]:
     read: list[AttemptError] = []
     for text in texts:
-        json_text = text.decode() if type(text) is bytes and _is_text_of_object(text) else text
+        json_text: Any = text.decode() if type(text) is bytes and _is_text_of_object(text) else text
         match = _ERROR_IN_JSON(json_text)
         if match is None:
             read += _read_errors([_parse_json(json_text)])
