@@ -120,6 +120,7 @@ def test_order_nesting_and_repeated_keys_stay(blob: bytes, text: str) -> None:
         pytest.param(b"\x2b\x37a", id="an element longer than its array"),
         pytest.param(b"\x1b\x37abc", id="an element that ends after its array"),
         pytest.param(b"\x2b\x1b\x131", id="an element that ends after its array's array"),
+        pytest.param(b"\x2b\x2b\x00", id="an array longer than its array"),
         pytest.param(b"\x1b\xc7\x00", id="a header that ends after its array"),
         pytest.param(b"\x2c\x17a", id="a key without a value"),
         pytest.param(b"\x5c\x17a\x01\x17b", id="a second key without a value"),
