@@ -18,9 +18,14 @@ from typing import Final
 ROOT: Final = Path(__file__).parent.parent
 PAGES: Final = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
 
-CLAIMED: Final = dict.fromkeys(
-    ["asyncpg", "pg8000", "psycopg", "psycopg2", "sqlalchemy"], "tests/conformance/river"
-)
+CLAIMED: Final = {
+    **dict.fromkeys(
+        ["asyncpg", "pg8000", "psycopg", "psycopg2", "riverqueue", "sqlalchemy"], "tests/conformance/river"
+    ),
+    **dict.fromkeys(
+        ["dask", "duckdb", "fastapi", "msgspec", "pandas", "polars", "pydantic"], "tests/conformance/how_to"
+    ),
+}
 """Which suite runs the blocks that require something."""
 
 _BLOCK: Final = re.compile(
@@ -67,7 +72,8 @@ def run(page: Path, *, having: frozenset[str] = frozenset(), **namespace: object
         if block.language != "python" or not block.requires <= having:
             continue
         # The blank lines make a traceback point at the page's own line.
-        code = compile("\n" * (block.line - 1) + block.text, str(page), "exec")
+        source = "\n" * (block.line - 1) + block.text
+        code = compile(source, str(page), "exec", dont_inherit=True)
         with contextlib.redirect_stdout(io.StringIO()) as stdout:
             exec(code, namespace)  # noqa: S102 - the page is this project's own
         printed = stdout.getvalue()
