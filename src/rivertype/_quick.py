@@ -70,16 +70,16 @@ _UTC_SHAPES: Final = frozenset(
 _NANOSECOND_SHAPES: Final = frozenset(
     f"0000-00-00T00:00:00.000000000{offset}".encode() for offset in ("Z", "-00:00", "+00:00")
 )
-_parse_time = datetime.fromisoformat
-if sys.version_info >= (3, 14):
-
-    def _parse_time(text: str) -> datetime:
-        # From 3.14 on, fromisoformat takes hour 24, which RFC 3339 does not have.
-        if text[11:13] == "24":
-            raise ValueError
-        return datetime.fromisoformat(text)
 
 
+def _parse_time_before_hour_24(text: str) -> datetime:
+    # From CPython 3.14 on, fromisoformat takes hour 24, which RFC 3339 does not have.
+    if text[11:13] == "24":
+        raise ValueError
+    return datetime.fromisoformat(text)
+
+
+_parse_time: Final = datetime.fromisoformat if sys.version_info < (3, 14) else _parse_time_before_hour_24
 _THREE_DIGITS: Final = [f"{number:03}" for number in range(1000)]
 _NANOSECONDS: Final = {digits: number for number, digits in enumerate(_THREE_DIGITS)}
 _STATES_BY_NAMES: Final = {",".join(states): states for states in map(unique_states_from_bitmask, range(256))}
