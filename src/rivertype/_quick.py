@@ -72,14 +72,14 @@ _NANOSECOND_SHAPES: Final = frozenset(
 )
 
 
-def _parse_time_before_hour_24(text: str) -> datetime:
+def parse_time_before_hour_24(text: str) -> datetime:
     # From CPython 3.14 on, fromisoformat takes hour 24, which RFC 3339 does not have.
     if text[11:13] == "24":
         raise ValueError
     return datetime.fromisoformat(text)
 
 
-_parse_time: Final = datetime.fromisoformat if sys.version_info < (3, 14) else _parse_time_before_hour_24
+_parse_time: Final = datetime.fromisoformat if sys.version_info < (3, 14) else parse_time_before_hour_24
 _THREE_DIGITS: Final = [f"{number:03}" for number in range(1000)]
 _NANOSECONDS: Final = {digits: number for number, digits in enumerate(_THREE_DIGITS)}
 _STATES_BY_NAMES: Final = {",".join(states): states for states in map(unique_states_from_bitmask, range(256))}
