@@ -315,7 +315,7 @@ VALUE_POOLS: Pools = {
 
 def damaged(random: Random, value: Any) -> Any:  # noqa: ANN401  # any value at all
     """A value with one or two characters of a text in it changed, dropped or put in."""
-    kind: object = type(value)
+    kind = value.__class__
     if kind is list and value:
         place = random.randrange(len(value))
         return [*value[:place], damaged(random, value[place]), *value[place + 1 :]]

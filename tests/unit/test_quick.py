@@ -7,54 +7,17 @@ import pickle
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-import rivertype
-from rivertype import AttemptError, JobRow
+from rivertype import JobRow
 from tests.examples import JOB, job_dict
 from tests.odd_jobs import COLUMN_POOLS, GO_POOLS, VALUE_POOLS, Pools, cases
+from tests.plain_twin import IS_FOR_THIS_PYTHON, copy_of, exact, exact_fields, plain, quick
 
-
-def copy_of(name: str) -> ModuleType:
-    """A second copy of a module of rivertype, beside the one in use."""
-    path = Path(rivertype.__file__).with_name(f"{name}.py")
-    spec = spec_from_file_location(f"rivertype.{name}", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-with pytest.MonkeyPatch.context() as patch:
-    # None makes `import rivertype._quick` raise ImportError, as if the file had been deleted.
-    patch.setitem(sys.modules, "rivertype._quick", None)
-    plain: Any = copy_of("_job_row").JobRow
-
-IS_FOR_THIS_PYTHON = sys.implementation.name == "cpython" and getattr(sys, "_is_gil_enabled", lambda: True)()
 needs_the_accelerator = pytest.mark.skipif(not IS_FOR_THIS_PYTHON, reason="this Python has no accelerator")
-quick: Any = copy_of("_quick") if IS_FOR_THIS_PYTHON else None
-
-
-def exact(value: Any) -> object:  # noqa: ANN401  # any value at all
-    """A value with all that `==` forgives: types, zones and their kinds, folds, the order of keys."""
-    kind = value.__class__
-    if kind in {tuple, list}:
-        return kind, [exact(element) for element in value]
-    if kind is dict:
-        return kind, [(name, exact(element)) for name, element in value.items()]
-    if kind is AttemptError:
-        return kind, [exact(getattr(value, name)) for name in AttemptError.__slots__]
-    return kind, repr(value)
-
-
-def exact_fields(job: object) -> dict[str, object]:
-    return {name: exact(getattr(job, name)) for name in JobRow.__slots__}
 
 
 def dict_beside_plain(case: dict[str, Any]) -> bool:
@@ -98,8 +61,10 @@ def test_wherever_the_accelerator_answers_its_answer_is_the_plain_one(
     pytestconfig: pytest.Config, pools: Pools, beside_plain: Callable[[dict[str, Any]], bool]
 ) -> None:
     count: Any = pytestconfig.getoption("--comparisons")
-    answered = sum(map(beside_plain, cases(pools, count)))
-    assert 0.3 < answered / count < 0.9, "too few usual jobs, or too few damaged ones, to compare"
+    answered = [beside_plain(case) for case in cases(pools, count)]
+    assert 0.3 < sum(answered) / len(answered) < 0.9, (
+        "too few usual jobs, or too few damaged ones, to compare"
+    )
 
 
 @needs_the_accelerator
