@@ -179,7 +179,8 @@ def json_text(value: str | Blob) -> str:
 
     A str from asyncpg, from drivers told not to decode (`args::text`, text-keeping loaders), from sqlite3 and
     from River UI; bytes from a psycopg loader that keeps them, or from SQLite as JSON text (until schema 6)
-    or JSONB (from 7). A blob that is JSONB to the last byte is JSONB: no JSON object or array can be.
+    or JSONB (from 7). A blob that is JSONB to the last byte is JSONB, as it is to SQLite: no JSON object can
+    be, and only an array with white space made for it.
     """
     text = str.__str__(value) if isinstance(value, str) else _text_of_blob(read_blob(value))
     if text is None or not is_json(text):

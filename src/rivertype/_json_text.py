@@ -120,7 +120,7 @@ def _parts(text: str) -> list[str]:
             start = match.end() if depth == 1 else start
         elif mark in ("]", "}"):
             depth -= 1
-        if (depth == 0 or (depth == 1 and mark in (",", ":"))) and mark[0] != '"':
+        if depth == 0 or (depth == 1 and mark in (",", ":")):
             parts.append(text[start : match.start()].strip(" \t\n\r"))
             start = match.end()
     return [] if parts == [""] else parts
