@@ -24,7 +24,7 @@ _COPIED: Final = {
     _TEXTJ: re.compile(rb'(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+'),
 }
 _INT5_FORM: Final = re.compile(rb"(-?)0[xX]([0-9a-fA-F]++)")
-_FLOAT5_FORM: Final = re.compile(rb"(-?)((?:0|[1-9][0-9]*+)?)(?:(\.)([0-9]*+))?((?:[eE][+-]?[0-9]++)?)")
+_FLOAT5_FORM: Final = re.compile(rb"(-?)((?:0|[1-9][0-9]*+)?)\.([0-9]*+)((?:[eE][+-]?[0-9]++)?)")
 _TEXT5_FORM: Final = re.compile(
     rb"""(?:[^\\\x00-\x1f]++|[\x00-\x1f]|\\(?:["'\\/bfnrtv]|0(?![0-9])|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|\r\n?|\n|\xe2\x80[\xa8\xa9]))*+""",
 )
@@ -144,10 +144,10 @@ def _spell_int5(payload: bytes) -> bytes:
 
 def _spell_float5(payload: bytes) -> bytes:
     match = _FLOAT5_FORM.fullmatch(payload)
-    if match is None or not (match[2] or match[4]):
+    if match is None or not (match[2] or match[3]):
         raise ValueError("not JSONB: no number")
-    sign, whole, point, fraction, exponent = match.groups(default=b"")
-    return sign + (whole or b"0") + (point + (fraction or b"0") if point else b"") + exponent
+    sign, whole, fraction, exponent = match.groups()
+    return sign + (whole or b"0") + b"." + (fraction or b"0") + exponent
 
 
 def _respell_text5(match: re.Match[bytes]) -> bytes:

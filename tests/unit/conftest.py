@@ -10,7 +10,6 @@ COMMANDS = {
     "benchmarks": "python -m tests.benchmarks",
     "conformance/go_json": "pytest tests/conformance/go_json",
     "conformance/how_to": "pytest tests/conformance/how_to",
-    "conformance/how_to": "pytest tests/conformance/how_to",
     "conformance/river": "pytest tests/conformance/river",
     "consumer": ".ci/consumer dist/*.whl",
     "fuzz": "pytest tests/fuzz",
