@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable
 from datetime import datetime, tzinfo
-from typing import Any
+from typing import Any, Literal
 
 import asyncpg
 from asyncpg.protocol import protocol
@@ -108,9 +108,8 @@ def psycopg_text_row(data: JobRowDict, zone: tzinfo) -> dict[str, Any]:
 
 def _errors_in_jsonb(data: JobRowDict) -> list[str]:
     """As PostgreSQL spells them: keys by length and then by letter, a space after each mark."""
-    return [
-        json.dumps({key: error[key] for key in ("at", "error", "trace", "attempt")}) for error in data["Errors"]
-    ]
+    keys: tuple[Literal["at", "error", "trace", "attempt"], ...] = ("at", "error", "trace", "attempt")
+    return [json.dumps({key: error[key] for key in keys}) for error in data["Errors"]]
 
 
 def psycopg_bytes_row(data: JobRowDict, zone: tzinfo) -> dict[str, Any]:
