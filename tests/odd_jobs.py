@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from decimal import Decimal
 from enum import Enum, IntEnum
-from itertools import islice, product
+from itertools import product
 from random import Random
 from typing import Any
 
@@ -115,22 +115,17 @@ ODD_TIMES = [
     "2026-08-07T14:32:57.12345678\u0669Z", "2026-08-07 24:00:00.000", "2026-02-29 00:00:00.000",
     Text("2026-08-07T14:32:57"), Text("2026-08-07T14:32:57Z"), Text("2026-08-07 14:32:57.123"),
 ]  # fmt: skip
-ZONES = [
-    UTC,
-    timezone(timedelta()),
-    timezone(timedelta(hours=-5)),
-    timezone(timedelta(seconds=20_222)),
-    Zone(2, 1),
-]
+ZONES = [UTC, timezone(timedelta(hours=-5)), timezone(timedelta(hours=5, minutes=45)), Zone(2, 1)]
+ODD_ZONES = [timezone(timedelta(seconds=20_222)), Zone(), None]
 DATETIMES = [
     datetime(year, 8, 7, 14, 32, 57, microsecond, zone, fold=fold)
-    for year, microsecond, zone, fold in product((2026, 1999), (0, 1, 123_456, 120_000), ZONES, (0, 1))
+    for year, microsecond, zone, fold in product((2026, 1999), (0, 1, 1_000, 120_000, 123_456), ZONES, (0, 1))
 ]
 ODD_DATETIMES = [
-    *(datetime(1, 1, 1, tzinfo=zone) for zone in (*ZONES, Zone(), None)),
-    *(datetime(9999, 12, 31, 23, 59, 59, 999_999, zone) for zone in (*ZONES, Zone(), None)),
-    datetime(2, 8, 7, 14, tzinfo=UTC), datetime(2026, 8, 7, 14, tzinfo=Zone()), datetime(2026, 8, 7, 14),  # noqa: DTZ001
-    Datetime(2026, 8, 7, 14, tzinfo=UTC),
+    *(datetime(1, 1, 1, tzinfo=zone) for zone in (*ZONES, *ODD_ZONES)),
+    *(datetime(2026, 8, 7, 14, tzinfo=zone) for zone in ODD_ZONES),
+    *(datetime(9999, 12, 31, 23, 59, 59, 999_999, zone) for zone in (*ZONES, *ODD_ZONES)),
+    datetime(2, 8, 7, 14, tzinfo=UTC), Datetime(2026, 8, 7, 14, tzinfo=UTC),
     datetime(2026, 8, 7, tzinfo=timezone(timedelta(minutes=1))), datetime(2026, 8, 7, tzinfo=Zone(23, -23)),
 ]  # fmt: skip
 TEXTS = ["", "mail", "no such host", "line\nline", "NUL \0", '"', "<&>"]
@@ -246,7 +241,7 @@ GO_POOLS: Pools = {
 COLUMN_TIMES: list[object] = [
     *DATETIMES,
     "2026-08-07 14:32:57.123",
-    *(time.replace("T", " ") for time in TIMES),
+    *(time.replace("T", " ") for time in TIMES if time.startswith(("2026", "2024"))),
 ]
 COLUMN_ERRORS: list[object] = [
     *ERROR_LISTS, None, "[]", *([text] for text in ERROR_TEXTS), *(f"[{text}]" for text in ERROR_TEXTS),
@@ -331,20 +326,28 @@ def damaged(random: Random, value: Any) -> Any:  # noqa: ANN401  # any value at 
     return text
 
 
-def cases(pools: Pools, count: int) -> Iterator[dict[str, Any]]:
-    """Each value of every field once, then jobs of a few usual values, some with one or two that are not."""
-    base = {name: usual[1 % len(usual)] for name, (usual, _) in pools.items()}
-    for name, (usual, odd) in pools.items():
-        for value in (*usual, *odd, *STRANGERS):
-            yield {**base, name: value}
-    yield from islice(random_cases(pools, base), count)
+def usual_job(pools: Pools) -> dict[str, Any]:
+    return {name: usual[1 % len(usual)] for name, (usual, _) in pools.items()}
 
 
-def random_cases(pools: Pools, base: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def usual_jobs(pools: Pools) -> Iterator[dict[str, Any]]:
+    """Each usual value of every field once."""
+    for name, (usual, _) in pools.items():
+        yield from ({**usual_job(pools), name: value} for value in usual)
+
+
+def odd_jobs(pools: Pools) -> Iterator[dict[str, Any]]:
+    """Each odd value and each stranger in every field once."""
+    for name, (_, odd) in pools.items():
+        yield from ({**usual_job(pools), name: value} for value in (*odd, *STRANGERS))
+
+
+def random_jobs(pools: Pools, count: int) -> Iterator[dict[str, Any]]:
+    """Jobs of a few usual values, some with one or two that are odd, damaged or strangers."""
     random = Random(20260807)
     names = list(pools)
-    while True:
-        job = base.copy()
+    for _ in range(count):
+        job = usual_job(pools)
         for name in random.choices(names, k=5):
             job[name] = random.choice(pools[name][0])
         for name in random.choices(names, k=random.choice((0, 0, 1, 1, 2))):

@@ -311,6 +311,21 @@ def test_once_an_element_is_odd_the_last_key_in_any_letter_case_wins_null_includ
     assert read_one(element) == error
 
 
+@pytest.mark.parametrize(
+    ("element", "message"),
+    [
+        ('["\ud800"]', '["\ufffd"]'),
+        ('{"error": ["\ud800"]}', '["\ufffd"]'),
+        ('["\\ud800", "\ud800"]', '["\\ud800","\ufffd"]'),
+        ('"\ud800', '"\ufffd'),
+    ],
+)
+def test_a_raw_lone_surrogate_in_an_odd_element_becomes_the_replacement_character(
+    element: str, message: str
+) -> None:
+    assert read_one(element) == with_message(message)
+
+
 def test_an_odd_element_leaves_its_neighbours_alone() -> None:
     elements = [json.dumps(error_dict()), "7", json.dumps(error_dict(attempt=2))]
     expected = (ERROR, with_message("7"), AttemptError(ERROR.at, 2, "no such host", "main.go:12", 789))
