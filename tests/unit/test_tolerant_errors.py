@@ -323,7 +323,7 @@ def test_once_an_element_is_odd_the_last_key_in_any_letter_case_wins_null_includ
 def test_a_raw_lone_surrogate_in_an_odd_element_becomes_the_replacement_character(
     element: str, message: str
 ) -> None:
-    assert read_one(element) == with_message(message)
+    assert read([element]) == (with_message(message),)
 
 
 def test_an_odd_element_leaves_its_neighbours_alone() -> None:
