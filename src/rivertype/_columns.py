@@ -17,7 +17,7 @@ from rivertype._errors import DecodeError, unexpected, unexpected_payload
 from rivertype._fields import each, is_array
 from rivertype._go_json import integer, read_state, read_text, spell_states
 from rivertype._job_state import JobState, unique_states_from_bitmask, unique_states_to_bitmask
-from rivertype._json_text import LONE_SURROGATE, decode_utf8, encode, is_json
+from rivertype._json_text import decode_utf8, encode, has_lone_surrogate, is_json
 from rivertype._sqlite_jsonb import jsonb_to_text
 
 
@@ -57,7 +57,7 @@ _HEXADECIMAL: Final = re.compile(r"(?:\\x)?([0-9a-fA-F]*+)")
 
 
 def columns_of(row: Row) -> dict[str, object]:
-    """The columns of `river_job` in a row of any kind. What the row itself raises propagates."""
+    """A row of any kind as a dict, which a dict already is. What the row itself raises propagates."""
     keys = getattr(row, "keys", None)
     if not callable(keys) or not hasattr(row, "__getitem__"):
         raise TypeError(
@@ -65,16 +65,19 @@ def columns_of(row: Row) -> dict[str, object]:
             "driver for rows by name: psycopg row_factory=dict_row, psycopg2 RealDictCursor, "
             "sqlite3 row_factory=sqlite3.Row, SQLAlchemy .mappings()"
         )
-    columns = dict(row)
-    if "ID" in columns and "id" not in columns:
-        raise DecodeError(
-            "", "expected column names (id, args, ...), got Go's field names: call JobRow.from_dict"
-        )
-    return columns
+    return row if _is_dict(row) else dict(row)
+
+
+def _is_dict(row: object) -> TypeGuard[dict[str, object]]:
+    return type(row) is dict
 
 
 def check_columns(columns: Mapping[str, object]) -> None:
     """Refuse a row without a column that every `river_job` has."""
+    if "ID" in columns and "id" not in columns:
+        raise DecodeError(
+            "", "expected column names (id, args, ...), got Go's field names: call JobRow.from_dict"
+        )
     for name in _REQUIRED_COLUMNS:
         if name not in columns:
             raise DecodeError(name, "the column is missing: add it to the SELECT list")
@@ -94,7 +97,7 @@ def read_state_column(value: object) -> JobState:
     """The enum river_job_state (text in SQLite).
 
     A str; bytes from psycopg's binary cursor; an enum member where the state was registered as one with
-    psycopg or SQLAlchemy: its value or, if that is no state, its name.
+    psycopg or SQLAlchemy: its value, or its name where the value is no string.
     """
     if isinstance(value, Enum) and not isinstance(value, str):
         value = value.value if isinstance(value.value, str) else value.name
@@ -119,13 +122,10 @@ def read_time_column(value: object) -> datetime:
             return _time_in_utc(value)
         if isinstance(value, str):
             return _time_of_text(value)
-        if type(value) is int:
-            milliseconds = value if abs(value) > _LATEST_UNIX_SECOND else value * 1000
-            return _UNIX_EPOCH + timedelta(milliseconds=milliseconds)
-        if type(value) is float:
-            return _UNIX_EPOCH + timedelta(seconds=value)
-    except (ValueError, OverflowError, TypeError):
-        # datetime raises these for what it cannot hold, and for the NaN fields of pandas' NaT.
+        if type(value) is int or type(value) is float:
+            milliseconds = abs(value) > _LATEST_UNIX_SECOND
+            return _UNIX_EPOCH + (timedelta(milliseconds=value) if milliseconds else timedelta(seconds=value))
+    except Exception:  # noqa: BLE001, S110 (a tzinfo, or pandas' NaT, which is a datetime too, may raise anything)
         pass
     raise unexpected("a timestamp from year 1 to 9999", value)
 
@@ -204,7 +204,7 @@ def read_json_column(value: object) -> bytes:
     written as PostgreSQL spells it.
     """
     text = json_text(value) if is_json_text(value) else encode(value)
-    if text is None or LONE_SURROGATE.search(text):
+    if text is None or has_lone_surrogate(text):
         raise unexpected_payload("a value that JSON can hold", value)
     return text.encode("utf-8")
 

@@ -16,7 +16,7 @@ from typing import Final
 from rivertype._errors import unexpected, unexpected_payload
 from rivertype._fields import each, is_array
 from rivertype._job_state import JobState
-from rivertype._json_text import LONE_SURROGATE
+from rivertype._json_text import has_lone_surrogate, without_lone_surrogates
 
 # RFC 3339 section 5.6 as Go reads it: upper-case T and Z, seconds always, a fraction of any length, ASCII
 # digits only.
@@ -40,18 +40,14 @@ def read_text(value: object) -> str:
     """A Go string: a lone surrogate, which UTF-8 cannot hold, becomes U+FFFD as in Go."""
     if not isinstance(value, str):
         raise unexpected("a string", value)
-    return _without_surrogates(value)
+    return without_lone_surrogates(str.__str__(value))
 
 
 def read_payload_text(value: object) -> str:
     """As `read_text`, for the user's own words: an error shows their type alone."""
     if not isinstance(value, str):
         raise unexpected_payload("a string", value)
-    return _without_surrogates(value)
-
-
-def _without_surrogates(text: str) -> str:
-    return LONE_SURROGATE.sub("\ufffd", str.__str__(text))
+    return without_lone_surrogates(str.__str__(value))
 
 
 def read_bytes(value: object) -> bytes:
@@ -120,9 +116,10 @@ def spell_text(value: object) -> str:
     """A string that UTF-8 can hold."""
     if not isinstance(value, str):
         raise unexpected_payload("a str", value)
-    if LONE_SURROGATE.search(value):
+    text = str.__str__(value)
+    if has_lone_surrogate(text):
         raise unexpected_payload("a str without lone surrogates", value)
-    return str.__str__(value)
+    return text
 
 
 def spell_text_list(values: object) -> list[str]:

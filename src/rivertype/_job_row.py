@@ -345,8 +345,6 @@ class JobRow:
         Raises DecodeError for content that is refused, TypeError where `row` is no row; what the row's own
         `keys()` and `[]` raise propagates. docs/rows.md says what each driver gives and loses.
         """
-        if job := quick_from_columns(row, cls):
-            return job
         columns: Mapping[str, object] = {}
         try:
             columns = column.columns_of(row)

@@ -25,7 +25,7 @@ _TOKEN: Final = re.compile(rf"[ \t\n\r]*+({_STRING}|{_NUMBER}|true|false|null|[\
 _NOT_SPACE: Final = re.compile(r"[^ \t\n\r]")
 _STRING_OR_SPACE: Final = re.compile(rf"({_STRING})|[ \t\n\r]++")
 _STRING_OR_MARK: Final = re.compile(rf"{_STRING}|[\[\]{{}},:]")
-LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 # What may come where, by a token's first character, and what is expected after it.
 _VALUE: Final = dict.fromkeys('"-0123456789tfn', "next") | {"[": "first element", "{": "first key"}
@@ -41,6 +41,16 @@ _GRAMMAR: Final = {
 
 # numeric, which holds jsonb's numbers, has at most 131,072 digits before its point and 16,383 after it.
 _PLAIN_DECIMAL_DIGITS: Final = 150_000
+
+
+def has_lone_surrogate(text: str) -> bool:
+    """Whether UTF-8 cannot hold a text. ASCII, which most texts are, needs no search."""
+    return not text.isascii() and _LONE_SURROGATE.search(text) is not None
+
+
+def without_lone_surrogates(text: str) -> str:
+    """The text with U+FFFD for what UTF-8 cannot hold."""
+    return text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
 
 
 def is_json(text: str) -> bool:
@@ -151,7 +161,7 @@ def encode(value: object) -> str | None:
             text = _encode_with_decimals(value)
     except (TypeError, ValueError, RecursionError):
         return None
-    return LONE_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return text if text.isascii() else _LONE_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 @cache

@@ -23,7 +23,7 @@ from rivertype import _columns as column
 from rivertype._attempt_error import AttemptError, AttemptErrorDict
 from rivertype._go_json import STATES, read_exact_time, read_time
 from rivertype._job_state import JobState, unique_states_from_bitmask
-from rivertype._json_text import LONE_SURROGATE
+from rivertype._json_text import has_lone_surrogate
 from rivertype._tolerant_errors import read_errors_column
 
 if TYPE_CHECKING:
@@ -102,7 +102,8 @@ def quick_from_dict(data: Any, job_class: type[JobRow], /) -> JobRow | None:
         job.kind = kind = data["Kind"]
         job.queue = queue = data["Queue"]
         state = data["State"]
-        if not (type(kind) is type(queue) is type(state) is str and kind.isascii() and queue.isascii()):
+        texts = type(kind) is type(queue) is type(state) is str
+        if not texts or (not (kind.isascii() and queue.isascii()) and has_lone_surrogate(kind + queue)):
             return None
         job.state = STATES[state]
 
@@ -145,9 +146,9 @@ def quick_from_dict(data: Any, job_class: type[JobRow], /) -> JobRow | None:
         job.unique_states = () if unique_states is None else _read_states(unique_states)
         errors = data["Errors"]
         job.errors = () if errors is None or (type(errors) is list and not errors) else _read_errors(errors)
+        job.__class__ = job_class
     except _NOT_QUICK:
         return None
-    job.__class__ = job_class
     return job  # type: ignore[no-any-return]
 
 
@@ -162,7 +163,7 @@ def _read_texts(texts: Any) -> tuple[str, ...]:
     if type(texts) is not list:
         raise TypeError
     for text in texts:
-        if type(text) is not str or not text.isascii():
+        if type(text) is not str or (not text.isascii() and has_lone_surrogate(text)):
             raise TypeError
     return tuple(texts)
 
@@ -193,7 +194,7 @@ def _read_errors(errors: Any) -> tuple[AttemptError, ...]:
             raise TypeError
         if not type(at) is type(message) is type(trace) is str:
             raise TypeError
-        if not (message.isascii() and trace.isascii()) and LONE_SURROGATE.search(message + trace):
+        if not (message.isascii() and trace.isascii()) and has_lone_surrogate(message + trace):
             raise ValueError
         if at.encode().translate(_DIGITS_AS_ZERO) in _NANOSECOND_SHAPES and (at[-2] < "6" or at[-1] == "Z"):
             error.at = _parse_time(at)
@@ -301,9 +302,9 @@ def quick_from_columns(columns: Any, job_class: type[JobRow], /) -> JobRow | Non
         job.unique_states = () if unique_states is None else _states_of_column(unique_states)
         errors = columns.get("errors")
         job.errors = () if errors is None else _errors_of_column(errors)
+        job.__class__ = job_class
     except _NOT_QUICK:
         return None
-    job.__class__ = job_class
     return job  # type: ignore[no-any-return]
 
 
@@ -368,7 +369,7 @@ def _errors_of_texts(texts: list[Any]) -> tuple[AttemptError, ...]:
         at, nanosecond, attempt, message, trace, attempt_last = match.groups()
         if (attempt is None) is (attempt_last is None):
             raise ValueError
-        if not (message.isascii() and trace.isascii()) and LONE_SURROGATE.search(message + trace):
+        if not (message.isascii() and trace.isascii()) and has_lone_surrogate(message + trace):
             raise ValueError
         error: Any = _AttemptErrorTwin()
         error.at = _parse_time(at)
@@ -417,12 +418,9 @@ def quick_to_dict(job: JobRow, /) -> JobRowDict | None:
         if not (integers and 0 <= job_id | attempt | max_attempts | priority < 2**63):
             return None
         kind, queue, state = job.kind, job.queue, job.state
-        if not (
-            type(kind) is type(queue) is str
-            and kind.isascii()
-            and queue.isascii()
-            and type(state) is JobState
-        ):
+        if not (type(kind) is type(queue) is str and type(state) is JobState):
+            return None
+        if not (kind.isascii() and queue.isascii()) and has_lone_surrogate(kind + queue):
             return None
         attempted_at, finalized_at = job.attempted_at, job.finalized_at
         metadata, unique_key = job.metadata, job.unique_key
@@ -479,7 +477,7 @@ def _spell_texts(texts: Any) -> list[str]:
     if type(texts) is not tuple:
         raise TypeError
     for text in texts:
-        if type(text) is not str or not text.isascii():
+        if type(text) is not str or (not text.isascii() and has_lone_surrogate(text)):
             raise TypeError
     return list(texts)
 
@@ -505,7 +503,7 @@ def _spell_error(error: Any) -> AttemptErrorDict:
     attempt, message, trace, nanosecond = error.attempt, error.error, error.trace, error.at_nanosecond
     if not (type(attempt) is int and 0 <= attempt < 2**63 and type(message) is type(trace) is str):
         raise TypeError
-    if not (message.isascii() and trace.isascii()) and LONE_SURROGATE.search(message + trace):
+    if not (message.isascii() and trace.isascii()) and has_lone_surrogate(message + trace):
         raise ValueError
     if type(nanosecond) is not int or not 0 <= nanosecond <= 999:
         raise ValueError

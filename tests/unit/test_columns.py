@@ -337,6 +337,7 @@ def test_text_in_any_other_form_is_no_time(text: str) -> None:
         (253_402_300_799, datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)),
         (-62_135_596_800, datetime(1, 1, 1, tzinfo=UTC)),
         (1_786_113_177_123, datetime(2026, 8, 7, 14, 32, 57, 123_000, UTC)),
+        (1_786_113_177_123.0, datetime(2026, 8, 7, 14, 32, 57, 123_000, UTC)),
         (1_000_000_000_001, datetime(2001, 9, 9, 1, 46, 40, 1_000, UTC)),
         (-1_000_000_000_001, datetime(1938, 4, 24, 22, 13, 19, 999_000, UTC)),
         (253_402_300_799_999, datetime(9999, 12, 31, 23, 59, 59, 999_000, UTC)),
@@ -391,6 +392,11 @@ def test_a_number_is_unix_seconds_or_past_ten_to_the_twelfth_milliseconds(
         pytest.param(b"2026-08-07 14:32:57", "bytes of 19 bytes", id="bytes"),
         pytest.param(date(2026, 8, 7), "datetime.date", id="a date"),
         pytest.param(Decimal(0), "decimal.Decimal", id="a Decimal"),
+        pytest.param(
+            datetime(2026, 8, 7, tzinfo=tzinfo()),
+            "datetime 2026-08-07 00:00:00",
+            id="in a zone that knows nothing",
+        ),
     ],
 )
 def test_what_is_no_time_or_none_that_a_datetime_holds_is_refused(value: object, shown: str) -> None:
@@ -618,7 +624,15 @@ def test_unique_states_are_read_from_each_drivers_bits(value: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [0, "00000000", b"\x00\x00\x00\x08\x00", BitString(b"\x00"), [], ()], ids=repr
+    "value",
+    [
+        pytest.param(0, id="SQLite's int"),
+        pytest.param("00000000", id="text"),
+        pytest.param(b"\x00\x00\x00\x08\x00", id="binary"),
+        pytest.param(BitString(b"\x00"), id="asyncpg's BitString"),
+        pytest.param([], id="no names"),
+        pytest.param((), id="no names in a tuple"),
+    ],
 )
 def test_no_bits_are_no_states(value: object) -> None:
     assert read_states_column(value) == ()
