@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from decimal import Decimal
-from enum import Enum, IntEnum
+from enum import Enum, IntEnum, StrEnum
 from itertools import product
 from random import Random
 from typing import Any
@@ -55,6 +55,12 @@ class Datetime(datetime):
 
 class One(IntEnum):
     ONE = 1
+
+
+class OtherState(StrEnum):
+    """States that are strings, but not ours."""
+
+    RUNNING = "running"
 
 
 class Registered(Enum):
@@ -296,7 +302,7 @@ VALUE_POOLS: Pools = {
     **dict.fromkeys(("encoded_args", "metadata"), (BYTES, ODD_BYTES)),
     "unique_key": ([*BYTES, None], ODD_BYTES),
     **dict.fromkeys(("attempted_by", "tags"), (TEXT_TUPLES, ODD_TEXT_TUPLES)),
-    "state": ([*JobState], [*STATES, Registered.running]),
+    "state": ([*JobState], [*STATES, Registered.running, OtherState.RUNNING]),
     "unique_states": (
         [(), *((state,) for state in JobState), tuple(JobState)],
         [[*JobState], ("running",), (None,)],

@@ -93,7 +93,7 @@ def store(table: Table, folder: Path, before: datetime) -> int:
     stored, unreadable, last_id, end = 0, 0, -1, 0
     with unfinished.open("a+b") as file:
         for jobs, member_end in members(file):
-            stored, last_id, end = stored + len(jobs), jobs[-1].id, member_end
+            stored, last_id, end = stored + len(jobs), jobs[-1].id if jobs else last_id, member_end
         file.truncate(end)
         while rows := table.rows(FINISHED.format(last_id, BATCH)):
             read = [job_or_none(row) for row in rows]
@@ -102,6 +102,8 @@ def store(table: Table, folder: Path, before: datetime) -> int:
                 append(file, jobs)
             stored, unreadable, last_id = stored + len(jobs), unreadable + read.count(None), rows[-1]["id"]
             tell(f"{stored} jobs stored, up to id {last_id}")
+        if not stored:
+            append(file, [])  # so that it is a gzip file, of nothing
     unfinished.rename(path)
     sync(folder)
     return unreadable
@@ -178,12 +180,15 @@ def main() -> int:
     arguments = parser.parse_args()
     if arguments.command == "store" and not arguments.before:
         parser.error("store needs --before")
-    table = (postgresql_table if "://" in arguments.database else sqlite_table)(arguments.database)
-    with closing(table.connection):
-        if arguments.command == "store":
-            failed = store(table, arguments.path, arguments.before)
-        else:
-            failed = restore(table, arguments.path)
+    try:
+        table = (postgresql_table if "://" in arguments.database else sqlite_table)(arguments.database)
+        with closing(table.connection):
+            if arguments.command == "store":
+                failed = store(table, arguments.path, arguments.before)
+            else:
+                failed = restore(table, arguments.path)
+    except (sqlite3.Error, OSError) as error:
+        parser.error(str(error))
     return 1 if failed else 0
 
 

@@ -138,7 +138,10 @@ def main() -> int:
     read = postgresql_rows if "://" in arguments.database else sqlite_rows
     if read is sqlite_rows and not Path(arguments.database).is_file():
         parser.error(f"there is no file {arguments.database}")
-    report = summarize(read(arguments.database), datetime.now(UTC))
+    try:
+        report = summarize(read(arguments.database), datetime.now(UTC))
+    except sqlite3.Error as error:
+        parser.error(f"{arguments.database}: {error}")
     if arguments.json:
         print(json.dumps(report, default=datetime.isoformat, indent=2))
     else:

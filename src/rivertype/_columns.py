@@ -83,7 +83,7 @@ def check_columns(columns: Mapping[str, object]) -> None:
             raise DecodeError(name, "the column is missing: add it to the SELECT list")
 
 
-def read_counter(value: object) -> int:
+def read_counter_column(value: object) -> int:
     """smallint (PostgreSQL) or integer (SQLite), an int in every driver; River reads a count below 0 as 0."""
     return max(integer(value), 0)
 
@@ -182,7 +182,7 @@ def json_text(value: str | Blob) -> str:
     or JSONB (from 7). A blob that is JSONB to the last byte is JSONB, as it is to SQLite: no JSON object can
     be, and only an array with white space made for it.
     """
-    text = str.__str__(value) if isinstance(value, str) else _text_of_blob(read_blob(value))
+    text = str.__str__(value) if isinstance(value, str) else _text_of_blob(read_blob_column(value))
     if text is None or not is_json(text):
         raise unexpected_payload(
             "JSON text" if isinstance(value, str) else "JSON text or SQLite's JSONB", value
@@ -209,7 +209,7 @@ def read_json_column(value: object) -> bytes:
     return text.encode("utf-8")
 
 
-def read_text_list(value: object) -> tuple[str, ...]:
+def read_text_list_column(value: object) -> tuple[str, ...]:
     """text[] and varchar[] (PostgreSQL): a list of str in every driver.
 
     SQLite: a JSON array as text or JSONB, in which River reads null as the empty string.
@@ -237,7 +237,7 @@ def _array_of_text(value: str | Blob) -> Sequence[object]:
     return array
 
 
-def read_blob(value: object) -> bytes:
+def read_blob_column(value: object) -> bytes:
     r"""bytea (PostgreSQL) or blob (SQLite): bytes, but a memoryview from psycopg2.
 
     From row_to_json hexadecimal after `\x`, in River's normalized job without it.
@@ -265,7 +265,7 @@ def read_states_column(value: object) -> tuple[JobState, ...]:
     if isinstance(value, str) and _BITS.fullmatch(value):
         return unique_states_from_bitmask(int(value, 2))
     if is_blob(value):
-        blob = read_blob(value)
+        blob = read_blob_column(value)
         if len(blob) == 5 and blob.startswith(b"\x00\x00\x00\x08"):
             return unique_states_from_bitmask(blob[4])
     if type(value).__name__ == "BitString":

@@ -358,22 +358,22 @@ class JobRow:
         column.check_columns(columns)
         return cls(
             id=required(columns, "id", go.integer),
-            attempt=required(columns, "attempt", column.read_counter),
+            attempt=required(columns, "attempt", column.read_counter_column),
             attempted_at=nullable(columns, "attempted_at", column.read_time_column, null=None),
-            attempted_by=nullable(columns, "attempted_by", column.read_text_list, null=()),
+            attempted_by=nullable(columns, "attempted_by", column.read_text_list_column, null=()),
             created_at=required(columns, "created_at", column.read_time_column),
             encoded_args=required(columns, "args", column.read_json_column),
             errors=optional(columns, "errors", _read_errors_column, null=()),
             finalized_at=nullable(columns, "finalized_at", column.read_time_column, null=None),
             kind=required(columns, "kind", column.read_text_column),
-            max_attempts=required(columns, "max_attempts", column.read_counter),
+            max_attempts=required(columns, "max_attempts", column.read_counter_column),
             metadata=optional(columns, "metadata", column.read_json_column, null=b"{}"),
-            priority=required(columns, "priority", column.read_counter),
+            priority=required(columns, "priority", column.read_counter_column),
             queue=required(columns, "queue", column.read_text_column),
             scheduled_at=required(columns, "scheduled_at", column.read_time_column),
             state=required(columns, "state", column.read_state_column),
-            tags=nullable(columns, "tags", column.read_text_list, null=()),
-            unique_key=optional(columns, "unique_key", column.read_blob, null=None),
+            tags=nullable(columns, "tags", column.read_text_list_column, null=()),
+            unique_key=optional(columns, "unique_key", column.read_blob_column, null=None),
             unique_states=optional(columns, "unique_states", column.read_states_column, null=()),
         )
 

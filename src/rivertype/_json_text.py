@@ -120,7 +120,10 @@ def members(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _parts(text: str) -> list[str]:
-    """What stands between the marks of the outermost brackets: elements, or keys and values in turn."""
+    """What stands between the marks of the outermost brackets: elements, or keys and values in turn.
+
+    Each ends at a comma, a colon or the last bracket, inside the first bracket and no other.
+    """
     parts: list[str] = []
     depth = start = 0
     for match in _STRING_OR_MARK.finditer(text):

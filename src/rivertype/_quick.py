@@ -149,7 +149,7 @@ def quick_from_dict(data: Any, job_class: type[JobRow], /) -> JobRow | None:
         job.__class__ = job_class
     except _NOT_QUICK:
         return None
-    return job  # type: ignore[no-any-return]
+    return job  # type: ignore[no-any-return]  # a twin no longer
 
 
 def _read_bytes(text: Any) -> bytes:
@@ -291,7 +291,9 @@ def quick_from_columns(columns: Any, job_class: type[JobRow], /) -> JobRow | Non
         job.metadata = b"{}" if metadata is None else _json_of_column(metadata)
         unique_key = columns.get("unique_key")
         job.unique_key = (
-            unique_key if unique_key is None or type(unique_key) is bytes else column.read_blob(unique_key)
+            unique_key
+            if unique_key is None or type(unique_key) is bytes
+            else column.read_blob_column(unique_key)
         )
 
         attempted_by = columns["attempted_by"]
@@ -305,7 +307,7 @@ def quick_from_columns(columns: Any, job_class: type[JobRow], /) -> JobRow | Non
         job.__class__ = job_class
     except _NOT_QUICK:
         return None
-    return job  # type: ignore[no-any-return]
+    return job  # type: ignore[no-any-return]  # a twin no longer
 
 
 def _time_of_column(value: Any) -> datetime:
@@ -337,7 +339,7 @@ def _json_of_column(value: Any) -> bytes:
 def _texts_of_column(value: Any) -> tuple[str, ...]:
     if type(value) is str:
         return () if value == "[]" else _read_texts(_parse_json(value))
-    return _read_texts(value) if type(value) is list else column.read_text_list(value)
+    return _read_texts(value) if type(value) is list else column.read_text_list_column(value)
 
 
 def _states_of_column(value: Any) -> tuple[JobState, ...]:

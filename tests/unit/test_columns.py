@@ -14,13 +14,13 @@ import pytest
 
 from rivertype import DecodeError, JobState
 from rivertype._columns import (
-    read_blob,
-    read_counter,
+    read_blob_column,
+    read_counter_column,
     read_json_column,
     read_state_column,
     read_states_column,
     read_text_column,
-    read_text_list,
+    read_text_list_column,
     read_time_column,
 )
 
@@ -99,7 +99,7 @@ def reason(read: Callable[[object], object], value: object) -> str:
     ("value", "count"), [(0, 0), (25, 25), (2**63 - 1, 2**63 - 1), (-1, 0), (-(2**63), 0)]
 )
 def test_a_count_below_zero_is_zero(value: int, count: int) -> None:
-    assert read_counter(value) == count
+    assert read_counter_column(value) == count
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_a_count_below_zero_is_zero(value: int, count: int) -> None:
     ],
 )
 def test_a_count_is_an_int_of_64_bits(value: object, why: str) -> None:
-    assert reason(read_counter, value) == why
+    assert reason(read_counter_column, value) == why
 
 
 @pytest.mark.parametrize(
@@ -393,7 +393,7 @@ def test_a_number_is_unix_seconds_or_past_ten_to_the_twelfth_milliseconds(
         pytest.param(date(2026, 8, 7), "datetime.date", id="a date"),
         pytest.param(Decimal(0), "decimal.Decimal", id="a Decimal"),
         pytest.param(
-            datetime(2026, 8, 7, tzinfo=tzinfo()),
+            datetime(2026, 8, 7, tzinfo=tzinfo()),  # type: ignore[abstract]  # its methods raise
             "datetime 2026-08-07 00:00:00",
             id="in a zone that knows nothing",
         ),
@@ -519,7 +519,7 @@ def test_json_nests_as_deep_in_a_blob_as_in_text() -> None:
     ],
 )
 def test_a_list_of_texts_is_a_list_or_in_sqlite_a_json_array(value: object, texts: tuple[str, ...]) -> None:
-    assert read_text_list(value) == texts
+    assert read_text_list_column(value) == texts
 
 
 @pytest.mark.parametrize(
@@ -541,12 +541,12 @@ def test_a_list_of_texts_is_a_list_or_in_sqlite_a_json_array(value: object, text
     ],
 )
 def test_what_is_no_list_of_texts_is_refused(value: object, why: str) -> None:
-    assert reason(read_text_list, value) == why
+    assert reason(read_text_list_column, value) == why
 
 
 def test_a_list_nested_as_deep_as_go_reads_holds_no_texts() -> None:
     with pytest.raises(DecodeError, match="expected a"):
-        read_text_list("[" * 10_000 + "]" * 10_000)
+        read_text_list_column("[" * 10_000 + "]" * 10_000)
 
 
 @pytest.mark.parametrize(
@@ -560,7 +560,7 @@ def test_a_list_nested_as_deep_as_go_reads_holds_no_texts() -> None:
 )
 def test_an_element_that_is_no_text_is_named_by_its_place(value: object, path: str, why: str) -> None:
     with pytest.raises(DecodeError) as caught:
-        read_text_list(value)
+        read_text_list_column(value)
     assert (caught.value.path, caught.value.reason) == (path, why)
 
 
@@ -580,7 +580,7 @@ def test_an_element_that_is_no_text_is_named_by_its_place(value: object, path: s
     ],
 )
 def test_a_key_is_bytes_or_hexadecimal(value: object, blob: bytes) -> None:
-    read = read_blob(value)
+    read = read_blob_column(value)
     assert read == blob
     assert type(read) is bytes
 
@@ -602,7 +602,7 @@ def test_a_key_is_bytes_or_hexadecimal(value: object, blob: bytes) -> None:
     ],
 )
 def test_nothing_else_is_a_key_and_none_is_shown(value: object, came: str) -> None:
-    assert reason(read_blob, value) == f"expected bytes, or bytes in hexadecimal, got {came}"
+    assert reason(read_blob_column, value) == f"expected bytes, or bytes in hexadecimal, got {came}"
 
 
 @pytest.mark.parametrize(

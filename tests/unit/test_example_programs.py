@@ -211,6 +211,19 @@ def test_a_missing_file_is_not_made(tmp_path: Path, run: Run) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_database_without_rivers_table_is_named(tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "other.sqlite3"
+    change(path, "CREATE TABLE orders (id)")
+    for arguments in (
+        ("queue_report", path),
+        ("job_archive", "store", path, tmp_path, "--before", "2026-09-01"),
+        ("job_archive", "restore", path, tmp_path / "no archive.jsonl.gz"),
+    ):
+        done = run(*arguments)
+        assert done.status == 2
+        assert "error: " in done.err
+
+
 def test_a_report_keeps_no_job_of_a_long_table() -> None:
     def rows() -> Iterator[Row]:
         failed = job(1, JobState.RETRYABLE, errors=1, max_attempts=3)
@@ -296,6 +309,16 @@ def test_a_row_that_cannot_be_read_does_not_keep_others_from_the_archive(
     assert done.status == 1
     assert "cannot be read: river_job.args: expected JSON text" in done.err
     assert [kept.id for kept in stored(tmp_path)] == [1, 3]
+
+
+def test_an_archive_of_no_job_is_an_empty_archive(database: Path, tmp_path: Path, store: Run) -> None:
+    assert store(database, tmp_path).status == 0
+    assert stored(tmp_path) == []
+    # As if it had been stopped before it was given its name.
+    (tmp_path / NAME).rename(tmp_path / NAME.replace(".gz", ".partial"))
+    insert_jobs(database, job(1, JobState.COMPLETED))
+    assert store(database, tmp_path).status == 0
+    assert [job.id for job in stored(tmp_path)] == [1]
 
 
 @pytest.mark.parametrize("lost", [1, 20, 5000], ids="{} bytes lost".format)

@@ -326,6 +326,13 @@ def test_a_raw_lone_surrogate_in_an_odd_element_becomes_the_replacement_characte
     assert read([element]) == (with_message(message),)
 
 
+def test_space_around_an_odd_element_is_no_part_of_it() -> None:
+    assert read([' {"attempt": "5"}\n', '\t"boom" ']) == (
+        AttemptError(ZERO_TIME, 5, "", ""),
+        AttemptError(ZERO_TIME, 0, "boom", ""),
+    )
+
+
 def test_an_odd_element_leaves_its_neighbours_alone() -> None:
     elements = [json.dumps(error_dict()), "7", json.dumps(error_dict(attempt=2))]
     expected = (ERROR, with_message("7"), AttemptError(ERROR.at, 2, "no such host", "main.go:12", 789))
