@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import inspect
 import re
+from enum import Enum
 from importlib.metadata import version as installed_version
+from textwrap import indent
 from typing import TYPE_CHECKING
 
 from docutils.statemachine import StringList
@@ -26,18 +28,16 @@ version = release = installed_version("rivertype")
 
 extensions = ["myst_parser"]
 exclude_patterns = ["_build", "examples"]
-myst_enable_extensions = ["colon_fence"]
+myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 
 html_theme = "furo"
+pygments_dark_style = "github-dark"  # the default underlines modules like links
 html_title = f"rivertype {release}"
 html_static_path = ["_static"]
-html_css_files = ["tables.css"]
+html_css_files = ["site.css"]
 html_copy_source = False
 html_show_sphinx = False
-
-# The sentence of a field's docstring that names it elsewhere: Go `At`, key `at`.
-NAMES_ELSEWHERE = re.compile(r"(.*)\bGo (`\w+`)(?:, (?:column|key) (`\w+`))?\.(.*)")
 
 
 class FromDocstrings(SphinxDirective):
@@ -55,49 +55,53 @@ class FromDocstrings(SphinxDirective):
 
 
 class Fields(FromDocstrings):
-    """A table of a class's fields, or of an enum's members."""
+    """A class's fields, or an enum's members, each as it is declared and with its docstring."""
 
     def markdown(self, name: str) -> Iterator[str]:
-        """Write a row for each field."""
+        """Write a definition of each."""
         class_ = getattr(rivertype, name)
-        types = inspect.get_annotations(class_)
-        yield "| Field and type | Go and column | What it holds |"
-        yield "|---|---|---|"
-        for field, docstring in attribute_docstrings(class_.__module__, name):
-            before, go, elsewhere, after = NAMES_ELSEWHERE.fullmatch(docstring).groups(default="")
-            type_ = types.get(field, "").replace("|", r"\|")
-            yield f"| `{field}` {type_ and f'`{type_}`'} | {go} {elsewhere} | {before}{after} |"
+        attributes = ModuleAnalyzer.for_module(class_.__module__).find_attr_docs()
+        for (owner, attribute), docstring in attributes.items():
+            if owner == name:
+                yield from definition(declaration(class_, attribute), " ".join(filter(None, docstring)))
 
 
 class Description(FromDocstrings):
-    """What the docstring of a function or class says, and for an exception those of its attributes."""
+    """What the docstring of a function or class says."""
 
     def markdown(self, name: str) -> Iterator[str]:
         """Write the docstring."""
-        described = getattr(rivertype, name)
-        yield from inspect.getdoc(described).splitlines()
-        if inspect.isclass(described) and issubclass(described, Exception):
-            for attribute, docstring in attribute_docstrings(described.__module__, name):
-                yield from ("", f"`{attribute}`: {docstring}")
+        yield from inspect.getdoc(getattr(rivertype, name)).splitlines()
 
 
 class Methods(FromDocstrings):
-    """The public methods of a class."""
+    """The public methods of a class, each with its signature and docstring."""
 
     def markdown(self, name: str) -> Iterator[str]:
-        """Write the signature and the docstring of each."""
+        """Write a definition of each."""
         class_ = getattr(rivertype, name)
         for method in vars(class_):
             if not method.startswith("_") and inspect.isroutine(function := getattr(class_, method)):
-                yield from (f"**`{name}.{method}{signature(function)}`**", "")
-                yield from (*inspect.getdoc(function).splitlines(), "")
+                yield from definition(f"{name}.{method}{signature(function)}", inspect.getdoc(function))
 
 
-def attribute_docstrings(module: str, owner: str) -> Iterator[tuple[str, str]]:
-    """The attributes of a class, each with its docstring on one line."""
-    for (class_, attribute), docstring in ModuleAnalyzer.for_module(module).find_attr_docs().items():
-        if class_ == owner:
-            yield attribute, " ".join(filter(None, docstring))
+def definition(term: str, text: str) -> Iterator[str]:
+    """An item of a definition list: code, and what it is."""
+    yield f"`{term}`"
+    yield from indent(text, "  ").replace("  ", ": ", 1).splitlines()
+    yield ""
+
+
+def declaration(class_: type, name: str) -> str:
+    """A field, attribute or member with its type and default."""
+    if issubclass(class_, Enum):
+        return f"{name} = {class_[name].value!r}"
+    parameter = inspect.signature(class_).parameters[name]
+    declared = f"{name}: {parameter.annotation}"
+    default = parameter.default
+    if default is parameter.empty:
+        return declared
+    return f"{declared} = {f'JobState.{default.name}' if isinstance(default, Enum) else repr(default)}"
 
 
 def signature(function: object) -> str:

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from html import escape
 
-WIDTH = 640
+WIDTH = 480  # its letters stay readable at the width of a phone
 BAR = 15
 LABEL = 130
-SCALE = 150  # pixels for pydantic's time
+SCALE = 95  # pixels for pydantic's time
 LONGEST = 2.8  # times pydantic's; what takes longer is cut and says so
 
 _STYLE = """
-text { font: 12px system-ui, sans-serif; fill: #333 } .title { font-weight: 600 } .bar { fill: #b8bec6 }
+text { font: 13px system-ui, sans-serif; fill: #333 } .title { font-weight: 600 } .bar { fill: #b8bec6 }
 .ours { fill: #1f77b4 }
 @media (prefers-color-scheme: dark) { text { fill: #ddd } .bar { fill: #5c636b } .ours { fill: #4aa3df } }
 """
@@ -28,7 +28,7 @@ def draw(tables: Mapping[str, Mapping[str, float]]) -> str:
         top += len(ratios) * (BAR + 4) + 14
     body = "\n".join(parts)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {top}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {top}" width="{WIDTH}" height="{top}" role="img" '
         f'aria-label="Time of each library as a multiple of pydantic\'s; shorter is faster">\n'
         f"<style>{_STYLE}</style>\n{body}\n</svg>\n"
     )
