@@ -104,6 +104,20 @@ def nested(depth: int) -> list[Any]:
     return value
 
 
+def jsonb(value: Any) -> bytes:  # noqa: ANN401  # any JSON value of objects, arrays, strings and integers
+    """A value as SQLite's JSONB, its sizes in four bytes."""
+    match value.__class__.__name__:
+        case "dict":
+            kind, payload = 12, b"".join(jsonb(part) for member in value.items() for part in member)
+        case "list":
+            kind, payload = 11, b"".join(map(jsonb, value))
+        case "str":
+            kind, payload = 10, value.encode()
+        case _:
+            kind, payload = 3, str(value).encode()
+    return bytes([0xE0 | kind]) + len(payload).to_bytes(4, "big") + payload
+
+
 CIRCULAR: dict[str, object] = {}
 CIRCULAR["itself"] = CIRCULAR
 
@@ -134,9 +148,9 @@ ODD_DATETIMES = [
     datetime(2, 8, 7, 14, tzinfo=UTC), Datetime(2026, 8, 7, 14, tzinfo=UTC),
     datetime(2026, 8, 7, tzinfo=timezone(timedelta(minutes=1))), datetime(2026, 8, 7, tzinfo=Zone(23, -23)),
 ]  # fmt: skip
-TEXTS = ["", "mail", "no such host", "line\nline", "NUL \0", '"', "<&>"]
-ODD_TEXTS = ["\xe9", "\u2028", "\U0001f600", "\ud800", "\ud83d", "\ude00", Text("mail")]
-INTEGERS = [0, 1, 2, 2**31, 2**63 - 1]
+TEXTS = ["", "mail", "no such host", "line\nline", "NUL \0", '"', "<&>", "\xe9", "\u2028", "\U0001f600"]
+ODD_TEXTS = ["\ud800", "\ud83d", "\ude00", Text("mail")]
+INTEGERS = [1, 0, 2, 2**31, 2**63 - 1]
 ODD_INTEGERS = [-1, 2**63, -(2**63), -(2**63) - 1, 10**5000, Integer(1), One.ONE, True, 1.0]
 STATES = [state.value for state in JobState]
 ODD_STATES = ["", "Available", "available ", "available,cancelled", "other", Text("running")]
@@ -146,10 +160,10 @@ ODD_STATE_LISTS = [
     [""], ["available", None], "available", ("available",), {"available": 1}, iter(["available"]),
     [JobState.RUNNING], [Text("running")], [["running"]], List(["running"]), Untouchable(),
 ]  # fmt: skip
-TEXT_LISTS = [[], ["a"], ["host-1", "host-2"], ["a", "a", ""]]
+TEXT_LISTS = [[], ["a"], ["host-1", "host-2"], ["a", "a", "", "\xe9"]]
 ODD_TEXT_LISTS = [
-    ("a",), ["\xe9"], ["\ud800"], [Text("a")], [None], [1], [["a"]], [b"a"], List(["a"]), {"a": 1}, "a",
-    iter(["a"]), '["a"]', '["\\ud800"]', '["a", null]', "null", "{}", "[1", '["a"]  ', "[", b'["a"]',
+    ("a",), ["\ud800"], ["a", "\udfff"], [Text("a")], [None], [1], [["a"]], [b"a"], List(["a"]), {"a": 1},
+    "a", iter(["a"]), '["a"]', '["\\ud800"]', '["a", null]', "null", "{}", "[1", '["a"]  ', "[", b'["a"]',
     b"[\x17a",
 ]  # fmt: skip
 BASE64 = ["", "e30=", "AA==", "AAA=", "AAAA", "e31=", "9QA=", "eyJhIjogMX0="]
@@ -203,13 +217,14 @@ ODD_ERROR_TEXTS = [
 ]  # fmt: skip
 JSON_COLUMNS: list[object] = [
     "{}", '{"a": 1}', '[1.50, "\\ud800", null]', "1e999", '{"a": 1, "a": 2}', "-0", '"\xe9"',
-    {}, {"a": 1}, {"b": [1.5, None, True, "\xe9"], "a": {"": -0.0}}, {"a": One.ONE, "b": JobState.RUNNING},
+    b"{}", b'{"ab": "\xc3\xa9"}', {}, {"a": 1}, {"b": [1.5, None, True, "\xe9"], "a": {"": -0.0}},
+    {"a": One.ONE, "b": JobState.RUNNING},
 ]  # fmt: skip
 ODD_JSON_COLUMNS: list[object] = [
     " {}", "{} ", "", "NaN", '{"a": -Infinity}', "9" * 5000, '"\ud800"', '"\t"', "{'a': 1}", "01", "[1,]",
     "\ufeff{}",
-    "[" * 5000 + "]" * 5000, "[" * 5000, '"' + "a" * 20_000 + '"', Text("{}"), b"{}", b'"\xff"',
-    memoryview(b"{}"),
+    "[" * 5000 + "]" * 5000, "[" * 5000, '"' + "a" * 20_000 + '"', Text("{}"), b"{gabcdef", b'{"a": 1}',
+    b'{"a": ["\xff"]}', b'{"a": ', b"[1]", b'"\xff"', memoryview(b"{}"),
     [1], (1,), 5, {1: 2}, {None: 1}, {(1,): 2}, {"a": float("nan")}, {float("nan"): 1},
     {"a": Decimal("1.10")},
     {"\ud800": 1}, {"a": "\ud800"}, {"a": 10**5000}, {"a": b""}, {"a": Untouchable()}, {"a": nested(3000)},
@@ -251,10 +266,14 @@ COLUMN_TIMES: list[object] = [
 ]
 COLUMN_ERRORS: list[object] = [
     *ERROR_LISTS, None, "[]", *([text] for text in ERROR_TEXTS), *(f"[{text}]" for text in ERROR_TEXTS),
-    f"[{', '.join(ERROR_TEXTS[:3])}]",
+    f"[{', '.join(ERROR_TEXTS[:3])}]", ERROR_TEXTS[:3],
+    *([text.encode()] for text in ERROR_TEXTS[::9]), *(f"[{text}]".encode() for text in ERROR_TEXTS[::9]),
+    *(jsonb([error]) for error in PLAIN_ERRORS[::9]), jsonb(PLAIN_ERRORS[:3]),
 ]  # fmt: skip
 ODD_COLUMN_ERRORS: list[object] = [
     *ODD_ERROR_LISTS, *([text] for text in ODD_ERROR_TEXTS), *(f"[{text}]" for text in ODD_ERROR_TEXTS),
+    *([text.encode("utf-8", "surrogatepass")] for text in ODD_ERROR_TEXTS),
+    [ERROR_TEXTS[0], PLAIN_ERRORS[0]], [PLAIN_ERRORS[0], ERROR_TEXTS[0]], [ERROR_TEXTS[0], None],
     "", "null", "{}", "[", b"[]", b"\x0b", [b"{}"], Text("[]"), [Text("{}")],
 ]  # fmt: skip
 COLUMN_POOLS: Pools = {
@@ -277,8 +296,8 @@ COLUMN_POOLS: Pools = {
 }
 BYTES = [b"", b"{}", b'{"a": 1}', b"\xff\0"]
 ODD_BYTES = [Bytes(b"{}"), bytearray(b"{}"), "{}", memoryview(b"{}")]
-TEXT_TUPLES = [(), ("a",), ("host-1", "host-2")]
-ODD_TEXT_TUPLES = [["a"], ("\xe9",), ("\ud800",), (Text("a"),), (None,), Tuple(["a"]), "a"]
+TEXT_TUPLES = [(), ("a",), ("host-1", "host-2", "\xe9")]
+ODD_TEXT_TUPLES = [["a"], ("\ud800",), ("a", "\udfff"), (Text("a"),), (None,), Tuple(["a"]), "a"]
 ERROR_VALUES = [
     AttemptError(at, attempt, error, trace, nanosecond)
     for at, attempt, error, trace, nanosecond in zip(
