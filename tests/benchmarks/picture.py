@@ -28,7 +28,8 @@ def draw(tables: Mapping[str, Mapping[str, float]]) -> str:
         top += len(ratios) * (BAR + 4) + 14
     body = "\n".join(parts)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {top}" width="{WIDTH}" height="{top}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {top}" '
+        f'width="{WIDTH}" height="{top}" role="img" '
         f'aria-label="Time of each library as a multiple of pydantic\'s; shorter is faster">\n'
         f"<style>{_STYLE}</style>\n{body}\n</svg>\n"
     )
