@@ -32,7 +32,6 @@ myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 
 html_theme = "furo"
-pygments_dark_style = "one-dark"  # the default underlines modules like links
 html_title = f"rivertype {release}"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
