@@ -4,13 +4,16 @@ What each field usually holds is plain; odd values sit just outside of it, and s
 """
 
 import json
+import struct
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from decimal import Decimal
 from enum import Enum, IntEnum, StrEnum
+from io import BytesIO
 from itertools import product
 from random import Random
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from rivertype import AttemptError, JobState
 from tests.examples import ERROR, JOB, error_dict, error_with
@@ -97,6 +100,16 @@ class Zone(tzinfo):
         pass
 
 
+def new_york_in_2026() -> ZoneInfo:
+    """What psycopg 3 gives, without the machine's own zones: daylight saving until 1 November."""
+    counts = (0, 0, 0, 1, 2, 8)
+    end = int(datetime(2026, 11, 1, 6, tzinfo=UTC).timestamp())
+    zones = struct.pack(">iB iBB iBB", end, 1, -4 * 3600, 1, 0, -5 * 3600, 0, 4)
+    return ZoneInfo.from_file(
+        BytesIO(b"TZif" + bytes(16) + struct.pack(">6I", *counts) + zones + b"EDT\0EST\0")
+    )
+
+
 def nested(depth: int) -> list[Any]:
     value: list[Any] = []
     for _ in range(depth):
@@ -135,11 +148,16 @@ ODD_TIMES = [
     "2026-08-07T14:32:57.12345678\u0669Z", "2026-08-07 24:00:00.000", "2026-02-29 00:00:00.000",
     Text("2026-08-07T14:32:57"), Text("2026-08-07T14:32:57Z"), Text("2026-08-07 14:32:57.123"),
 ]  # fmt: skip
-ZONES = [UTC, timezone(timedelta(hours=-5)), timezone(timedelta(hours=5, minutes=45)), Zone(2, 1)]
-ODD_ZONES = [timezone(timedelta(seconds=20_222)), Zone(), None]
+ZONES = [UTC, timezone(timedelta(hours=-5)), timezone(timedelta(hours=5, minutes=45)), new_york_in_2026()]
+ODD_ZONES = [timezone(timedelta(seconds=20_222)), Zone(2, 1), Zone(), None]
 DATETIMES = [
-    datetime(year, 8, 7, 14, 32, 57, microsecond, zone, fold=fold)
-    for year, microsecond, zone, fold in product((2026, 1999), (0, 1, 1_000, 120_000, 123_456), ZONES, (0, 1))
+    clock.replace(microsecond=microsecond, tzinfo=zone, fold=fold)
+    for clock, microsecond, zone, fold in product(
+        (datetime(2026, 11, 1, 1, 30, tzinfo=UTC), datetime(1999, 8, 7, 14, 32, 57, tzinfo=UTC)),
+        (0, 1, 1_000, 120_000, 123_456),
+        ZONES,
+        (0, 1),
+    )
 ]
 ODD_DATETIMES = [
     *(datetime(1, 1, 1, tzinfo=zone) for zone in (*ZONES, *ODD_ZONES)),

@@ -3,18 +3,30 @@
 More than the usual number of comparisons: `pytest tests/unit/test_quick.py --comparisons 10000000`.
 """
 
+import json
 import pickle
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from rivertype import JobRow
-from tests.examples import JOB, job_dict
-from tests.odd_jobs import COLUMN_POOLS, GO_POOLS, VALUE_POOLS, Pools, odd_jobs, random_jobs, usual_jobs
+from tests.examples import JOB, error_dict, job_dict
+from tests.odd_jobs import (
+    COLUMN_POOLS,
+    GO_POOLS,
+    VALUE_POOLS,
+    Pools,
+    jsonb,
+    new_york_in_2026,
+    odd_jobs,
+    random_jobs,
+    usual_jobs,
+)
 from tests.plain_twin import IS_FOR_THIS_PYTHON, copy_of, exact, exact_fields, plain, quick
 
 needs_the_accelerator = pytest.mark.skipif(not IS_FOR_THIS_PYTHON, reason="this Python has no accelerator")
@@ -87,6 +99,29 @@ def test_a_random_job_is_answered_as_by_the_plain_way_or_left_to_it(
 
 
 @needs_the_accelerator
+def test_a_job_as_river_leaves_it_is_read_without_the_plain_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: object) -> None:
+        raise AssertionError
+
+    for name in ("read_time", "read_exact_time", "read_errors_column"):
+        monkeypatch.setattr(quick, name, refuse)
+    for name in ("time", "json", "text", "text_list", "state"):
+        monkeypatch.setattr(quick.column, f"read_{name}_column", refuse)
+    job = replace(JOB, finalized_at=JOB.attempted_at)  # the columns of SQLite hold milliseconds
+    assert quick.quick_from_dict(job.to_dict(), JobRow) == job
+    error = error_dict()
+    in_jsonb = json.dumps({name: error[name] for name in ("at", "error", "trace", "attempt")})
+    for columns in (
+        {"args": {"to": "ann"}, "metadata": {"output": [1]}, "errors": [error]},
+        {"created_at": job.created_at.astimezone(new_york_in_2026()), "errors": [in_jsonb]},
+        {"args": b'{"to": "ann"}', "metadata": b'{"output": [1]}', "errors": [in_jsonb.encode()]},
+        {**job.to_sqlite_row(), "unique_states": "01000001"},
+        {**job.to_sqlite_row(), "unique_states": "01000001", "errors": jsonb([error])},
+    ):
+        assert quick.quick_from_columns({**job.to_row(), **columns}, JobRow) == job
+
+
+@needs_the_accelerator
 def test_a_job_that_the_accelerator_made_is_like_any_other() -> None:
     jobs: list[JobRow] = [
         quick.quick_from_dict(job_dict(), JobRow),
@@ -100,6 +135,27 @@ def test_a_job_that_the_accelerator_made_is_like_any_other() -> None:
         assert pickle.loads(pickle.dumps(job)) == JOB  # noqa: S301  # our own pickle
         assert not hasattr(job, "__dict__")
         assert not hasattr(job.errors[0], "__dict__")
+
+
+@needs_the_accelerator
+def test_an_error_in_json_text_has_one_attempt_or_is_left_to_the_plain_reader() -> None:
+    start = '{"at":"2026-08-07T09:32:57.123456789Z"'
+    for text, attempt in (
+        (f'{start},"attempt":1,"error":"e","trace":""}}', 1),
+        (f'{start},"error":"e","trace":"","attempt":1}}', 1),
+        (f'{start},"attempt":1,"error":"e","trace":"","attempt":2}}', 2),
+        (f'{start},"error":"e","trace":""}}', 0),
+    ):
+        (error,) = JobRow.from_row({**JOB.to_row(), "errors": [text]}).errors
+        assert (error.attempt, error.error, error.at_nanosecond) == (attempt, "e", 789)
+
+
+@needs_the_accelerator
+def test_hour_24_is_no_time_on_any_python() -> None:
+    text = "2026-08-07T23:59:59Z"
+    assert quick.parse_time_before_hour_24(text) == datetime(2026, 8, 7, 23, 59, 59, tzinfo=UTC)
+    with pytest.raises(ValueError, match=r"^$"):
+        quick.parse_time_before_hour_24("2026-08-07T24:00:00Z")
 
 
 def test_without_the_accelerator_jobs_are_read_and_written_all_the_same() -> None:
