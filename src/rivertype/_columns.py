@@ -125,13 +125,17 @@ def read_time_column(value: object) -> datetime:
         if type(value) is int or type(value) is float:
             milliseconds = abs(value) > _LATEST_UNIX_SECOND
             return _UNIX_EPOCH + (timedelta(milliseconds=value) if milliseconds else timedelta(seconds=value))
-    except Exception:  # noqa: BLE001, S110 (a tzinfo, or pandas' NaT, which is a datetime too, may raise anything)
+    except (ValueError, OverflowError, TypeError):
+        # datetime raises these for what it cannot hold, and for the NaN fields of pandas' NaT.
         pass
     raise unexpected("a timestamp from year 1 to 9999", value)
 
 
 def _time_in_utc(value: datetime) -> datetime:
-    offset = value.utcoffset()
+    try:
+        offset = value.utcoffset()
+    except Exception:  # noqa: BLE001 (a tzinfo is not ours, and may raise anything)
+        raise ValueError("no offset") from None
     if offset is None and (value.year == 9999 or (value.year, value.month, value.day) == (1, 1, 1)):
         raise ValueError("an infinity")
     # Rebuilt rather than converted, so that a subclass of datetime (pandas', a test clock's) gives way to a

@@ -33,7 +33,7 @@ except ImportError:
     def quick_from_dict(data: Any, job_class: type[JobRow], /) -> JobRow | None:
         """Leave the job to the plain reader."""
 
-    def quick_from_columns(columns: Any, job_class: type[JobRow], /) -> JobRow | None:
+    def quick_from_columns(columns: dict[str, Any], job_class: type[JobRow], /) -> JobRow | None:
         """Leave the job to the plain reader."""
 
     def quick_to_dict(job: JobRow, /) -> JobRowDict | None:
@@ -345,7 +345,7 @@ class JobRow:
         Raises DecodeError for content that is refused, TypeError where `row` is no row; what the row's own
         `keys()` and `[]` raise propagates. docs/rows.md says what each driver gives and loses.
         """
-        columns: Mapping[str, object] = {}
+        columns: dict[str, object] = {}
         try:
             columns = column.columns_of(row)
             return quick_from_columns(columns, cls) or cls._read_columns(columns)

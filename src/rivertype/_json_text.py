@@ -72,8 +72,8 @@ def _decoder() -> JSONDecoder:
     """A decoder made once, for making one takes longer than reading most texts."""
     from json import JSONDecoder
 
-    # Numbers stay text: CPython refuses to convert an integer of more than 4,300 digits.
-    return JSONDecoder(parse_int=str, parse_float=str, parse_constant=_refuse_constant)
+    # Integers stay text: CPython refuses to convert one of more than 4,300 digits.
+    return JSONDecoder(parse_int=str, parse_constant=_refuse_constant)
 
 
 def _refuse_constant(name: str) -> None:

@@ -256,10 +256,8 @@ def _refuse(_: object) -> Any:
     raise TypeError
 
 
-def quick_from_columns(columns: Any, job_class: type[JobRow], /) -> JobRow | None:
-    """`JobRow.from_row` for an exact dict of columns, or None; rarer spellings go to their plain readers."""
-    if type(columns) is not dict:
-        return None
+def quick_from_columns(columns: dict[str, Any], job_class: type[JobRow], /) -> JobRow | None:
+    """`JobRow.from_row` for the columns as a dict, or None; rarer spellings go to their plain readers."""
     if _scan_json is None:
         _import_for_rows()
     try:
@@ -328,7 +326,7 @@ def _json_of_column(value: Any) -> bytes:
             return b"{}"
         _parse_json(value)
         return value.encode()
-    if type(value) is bytes and _is_text_of_object(value) and len(value) <= _SHORT_TEXT:
+    if type(value) is bytes and value.startswith(b"{") and len(value) <= _SHORT_TEXT:
         _parse_json(value.decode())
         return value
     if type(value) is dict:
@@ -363,7 +361,7 @@ def _errors_of_column(value: Any) -> tuple[AttemptError, ...]:
 def _errors_of_texts(texts: list[Any]) -> tuple[AttemptError, ...]:
     read: list[AttemptError] = []
     for text in texts:
-        json_text: Any = text.decode() if type(text) is bytes and _is_text_of_object(text) else text
+        json_text: Any = text.decode() if type(text) is bytes and text.startswith(b"{") else text
         match = _ERROR_IN_JSON(json_text)
         if match is None:
             read += _read_errors([_parse_json(json_text)])
@@ -382,11 +380,6 @@ def _errors_of_texts(texts: list[Any]) -> tuple[AttemptError, ...]:
         error.__class__ = AttemptError
         read.append(error)
     return tuple(read)
-
-
-def _is_text_of_object(blob: bytes) -> bool:
-    """Whether bytes are surely no JSONB: there, a first byte "{" heads an array of seven bytes."""
-    return blob.startswith(b"{") and len(blob) != 8
 
 
 def _parse_json(text: str) -> Any:

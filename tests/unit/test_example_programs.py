@@ -367,8 +367,9 @@ def test_what_is_not_read_back_as_it_was_written_is_no_archive(
         return compress(text.replace(b"send_mail", b"send_nail"))
 
     monkeypatch.setattr(gzip, "compress", compress_something_else)
-    with pytest.raises(SystemExit, match="is not what was written"):
-        program.store(program.sqlite_table(str(database)), tmp_path, datetime(2026, 9, 1, tzinfo=UTC))
+    table = program.sqlite_table(str(database))
+    with closing(table.connection), pytest.raises(SystemExit, match="is not what was written"):
+        program.store(table, tmp_path, datetime(2026, 9, 1, tzinfo=UTC))
     assert not (tmp_path / NAME).exists()
 
 

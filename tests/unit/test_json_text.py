@@ -249,9 +249,14 @@ def circular(*values: object) -> list[object]:
         pytest.param(10**5_000, id="an int of more digits than Python converts"),
         pytest.param(circular(), id="a list within itself"),
         pytest.param(circular(Decimal(1)), id="a list within itself, with a Decimal"),
-        pytest.param(nested(100_000, 1), id="100,000 levels"),
-        pytest.param(nested(100_000, Decimal(1)), id="100,000 levels, with a Decimal"),
     ],
 )
 def test_what_json_cannot_hold_is_none(value: object) -> None:
     assert encode(value) is None
+
+
+@pytest.mark.parametrize("innermost", [1, Decimal(1)], ids=["an int", "a Decimal"])
+def test_a_value_nested_deeper_than_the_interpreter_follows_is_none(innermost: object) -> None:
+    """How deep that is differs: some thousand levels in CPython, more in Pyodide."""
+    text = encode(nested(100_000, innermost))
+    assert text in (None, f"{'[' * 100_000}1{']' * 100_000}")
