@@ -333,6 +333,12 @@ def test_space_around_an_odd_element_is_no_part_of_it() -> None:
     )
 
 
+def test_a_null_changes_nothing_in_an_element_that_is_not_odd() -> None:
+    element = '{"at": "2026-08-07T09:32:57Z", "error": "first", "ERROR": null}'
+    assert read_one(element).error == "first"
+    assert read([json.loads(element)]) == (read_one(element),)
+
+
 def test_an_odd_element_leaves_its_neighbours_alone() -> None:
     elements = [json.dumps(error_dict()), "7", json.dumps(error_dict(attempt=2))]
     expected = (ERROR, with_message("7"), AttemptError(ERROR.at, 2, "no such host", "main.go:12", 789))
