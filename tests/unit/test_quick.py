@@ -150,6 +150,11 @@ def test_an_error_in_json_text_has_one_attempt_or_is_left_to_the_plain_reader() 
         assert (error.attempt, error.error, error.at_nanosecond) == (attempt, "e", 789)
 
 
+def test_metadata_that_is_nearly_the_base64_of_an_empty_object_is_none() -> None:
+    assert JobRow.from_dict(job_dict(Metadata="e30=")).metadata == b"{}"
+    assert JobRow.from_dict(job_dict(Metadata="E30=")).metadata == b"\x13}"
+
+
 @needs_the_accelerator
 def test_hour_24_is_no_time_on_any_python() -> None:
     text = "2026-08-07T23:59:59Z"
