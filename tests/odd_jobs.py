@@ -184,7 +184,7 @@ ODD_TEXT_LISTS = [
     "a", iter(["a"]), '["a"]', '["\\ud800"]', '["a", null]', "null", "{}", "[1", '["a"]  ', "[", b'["a"]',
     b"[\x17a",
 ]  # fmt: skip
-BASE64 = ["", "e30=", "AA==", "AAA=", "AAAA", "e31=", "9QA=", "eyJhIjogMX0="]
+BASE64 = ["", "e30=", "E30=", "AA==", "AAA=", "AAAA", "e31=", "9QA=", "eyJhIjogMX0="]
 ODD_BASE64 = [
     "e30", "e30==", "AAAA=", "=AAA", "A", "AA=A", "AA==AA==", "AA-_", "e3\n0=", "\r\n", " e30=",
     "\xe9\xe9\xe9=",
@@ -242,7 +242,7 @@ ODD_JSON_COLUMNS: list[object] = [
     " {}", "{} ", "", "NaN", '{"a": -Infinity}', "9" * 5000, '"\ud800"', '"\t"', "{'a': 1}", "01", "[1,]",
     "\ufeff{}",
     "[" * 5000 + "]" * 5000, "[" * 5000, '"' + "a" * 20_000 + '"', Text("{}"), b"{gabcdef", b'{"a": 1}',
-    b'{"a": ["\xff"]}', b'{"a": ', b"[1]", b'"\xff"', memoryview(b"{}"),
+    b'{"a": ["\xff"]}', b'{"a": ', b"[1]", b"[\n7  ]", b'"\xff"', memoryview(b"{}"),
     [1], (1,), 5, {1: 2}, {None: 1}, {(1,): 2}, {"a": float("nan")}, {float("nan"): 1},
     {"a": Decimal("1.10")},
     {"\ud800": 1}, {"a": "\ud800"}, {"a": 10**5000}, {"a": b""}, {"a": Untouchable()}, {"a": nested(3000)},

@@ -334,7 +334,9 @@ def test_space_around_an_odd_element_is_no_part_of_it() -> None:
 
 
 def test_a_null_changes_nothing_in_an_element_that_is_not_odd() -> None:
-    element = '{"at": "2026-08-07T09:32:57Z", "error": "first", "ERROR": null}'
+    element = (
+        '{"at": "2026-08-07T09:32:57Z", "attempt": 1, "error": "first", "ERROR": null, "trace": "main.go"}'
+    )
     assert read_one(element).error == "first"
     assert read([json.loads(element)]) == (read_one(element),)
 
