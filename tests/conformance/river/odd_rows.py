@@ -181,6 +181,7 @@ def sqlite_rows(schema: int) -> Iterator[OddRow]:
     yield "errors are cut short", {"errors": "'[{}'"}
     yield "tags are cut short", {"tags": "'['"}
     yield "attempted_by is cut short", {"attempted_by": "'['"}
+    yield "args are a blob of JSON text whose strings are no UTF-8", {"args": "x'7b2261223a22ff227d'"}
     yield "args are JSON5", {"args": """'{a: 0x1F, b: .5, c: Infinity, d: +1, /* e */}'"""}
     if schema >= 7:
         yield (
@@ -191,6 +192,10 @@ def sqlite_rows(schema: int) -> Iterator[OddRow]:
         yield (
             "args are JSONB with a byte too many",
             {"args": """CAST(jsonb('{"a":[1,2]}') || x'00' AS BLOB)"""},
+        )
+        yield (
+            "args are JSONB whose strings are no UTF-8",
+            {"args": "jsonb(CAST(x'7b2261223a22ff227d' AS TEXT))"},
         )
     yield "attempt, max_attempts below 0", {"attempt": "-3", "max_attempts": "-1"}
     yield "an empty unique key", {"unique_key": "x''", "unique_states": "0"}
@@ -224,6 +229,7 @@ _SQLITE_TIMES = [
     "'2026-08-07 14:32:57,5'",
     "'2026-08-07 4:32:57'",
     "'2026-08-07 14:32:57+00'",
+    "'2026-08-07 14:32:57+05:30:00'",
     "'2026-08-07T09:32:57 -0500 CDT'",
     "'yesterday'",
     "''",

@@ -73,6 +73,11 @@ def json5_is_no_json(source: Source, row: Row) -> bool:
     return source.table.startswith("sqlite") and row["kind"] == "args are JSON5"
 
 
+def a_string_that_is_no_utf8_is_no_json(source: Source, row: Row) -> bool:
+    """SQLite checks no encoding, and Go hands the bytes on."""
+    return source.table.startswith("sqlite") and str(row["kind"]).endswith("whose strings are no UTF-8")
+
+
 def a_unique_key_of_text_is_no_blob(source: Source, row: Row) -> bool:
     """SQLite stores any type in any column, and River writes a blob."""
     return source.table.startswith("sqlite") and row["kind"] == "a unique key of text"
@@ -89,6 +94,7 @@ def an_accidental_time_is_no_time(source: Source, row: Row) -> bool:
 REFUSED_BY_US_ALONE: list[Callable[[Source, Row], bool]] = [
     a_decoded_string_is_no_json_text,
     json5_is_no_json,
+    a_string_that_is_no_utf8_is_no_json,
     a_unique_key_of_text_is_no_blob,
     an_accidental_time_is_no_time,
 ]
@@ -106,7 +112,7 @@ def a_number_of_seconds_is_a_time(source: Source, row: Row) -> bool:
 
 def a_zone_that_rivers_driver_cannot_read_is_a_zone(source: Source, row: Row) -> bool:
     """River up to 0.44 wrote the first of these itself; the others are PostgreSQL's and Go's."""
-    zones = (" +0330 +0330", ":57+00", "T09:32:57 -0500 CDT")
+    zones = (" +0330 +0330", ":57+00", ":57+05:30:00", "T09:32:57 -0500 CDT")
     return source.table.startswith("sqlite") and any(zone in str(row["created_at"]) for zone in zones)
 
 
