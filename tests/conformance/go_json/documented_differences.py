@@ -1,4 +1,4 @@
-"""What Go takes and `from_dict` refuses: the whole list, as docs/go-json.md tells it.
+"""What Go takes and `from_dict` refuses: the whole list, each under its name in docs/go-json.md's table.
 
 A difference is told by what stands at the path that the DecodeError names, so that a refusal for another
 reason, or at another place, is never taken for a documented one.
@@ -37,11 +37,11 @@ class Found(NamedTuple):
     is_missing: bool = False
 
 
-def _key_is_missing(found: Found) -> bool:
+def _is_missing(found: Found) -> bool:
     return found.is_missing and found.key in found.keys - _MAY_BE_MISSING
 
 
-def _key_holds_null(found: Found) -> bool:
+def _holds_null(found: Found) -> bool:
     return found.value is None and not found.is_missing and found.key in found.keys - _MAY_BE_NULL
 
 
@@ -78,17 +78,17 @@ def _time_part(part: str, is_accident: Callable[[str], bool]) -> Callable[[Found
 
 
 DIFFERENCES: dict[str, Callable[[Found], bool]] = {
-    "a required key is missing": _key_is_missing,
-    "a required key holds null": _key_holds_null,
-    "an element of a list is null": _element_is_null,
-    "a state River does not know": _state_is_unknown,
-    "an array of numbers for bytes": _bytes_are_numbers,
-    "a key in another letter case": _key_is_in_another_letter_case,
-    "a comma before the fraction of a second": _time_part("mark", lambda mark: mark == ","),
-    "an hour of one digit": _time_part("hour", lambda hour: len(hour) == 1),
-    "the year 0000": _time_part("year", lambda year: year == "0000"),
-    "an offset of 24 hours": _time_part("offset_hour", lambda hour: hour == "24"),
-    "an offset with minute 60": _time_part("offset_minute", lambda minute: minute == "60"),
+    "a key is missing, save `Metadata`, `UniqueKey` and `UniqueStates`, which old releases lack": _is_missing,
+    "`null` where the table above has none": _holds_null,
+    "`null` as an element of an array": _element_is_null,
+    "a state that River does not know": _state_is_unknown,
+    "bytes as an array of numbers": _bytes_are_numbers,
+    "a key in another letter case, such as `id` or `At`": _key_is_in_another_letter_case,
+    "a comma before the fraction: `14:32:57,5`": _time_part("mark", lambda mark: mark == ","),
+    "an hour of one digit: `T9:32:57`": _time_part("hour", lambda hour: len(hour) == 1),
+    "the year `0000`": _time_part("year", lambda year: year == "0000"),
+    "an offset of 24 hours: `+24:00`": _time_part("offset_hour", lambda hour: hour == "24"),
+    "an offset of 60 minutes: `+05:60`": _time_part("offset_minute", lambda minute: minute == "60"),
 }
 
 
