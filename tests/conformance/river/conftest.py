@@ -62,6 +62,14 @@ class Programs:
         readings: list[Reading] = [json.loads(line) for line in lines]
         return {reading["id"]: reading for reading in readings}
 
+    def defaults(self) -> dict[str, int | str]:
+        """The values that River gives a job whose inserter says nothing, by their names in Go."""
+        printed = subprocess.run(
+            [self.folder / "read", "defaults"], check=True, timeout=120, stdout=subprocess.PIPE
+        )
+        values: dict[str, int | str] = json.loads(printed.stdout)
+        return values
+
 
 @dataclass(frozen=True)
 class Databases:

@@ -4,6 +4,10 @@
 //	read pgx postgresql://127.0.0.1:5432/river
 //	read database/sql postgresql://127.0.0.1:5432/river
 //	read sqlite river.sqlite3
+//
+// Without a table it prints the values that River gives a job whose inserter says nothing:
+//
+//	read defaults
 package main
 
 import (
@@ -34,12 +38,26 @@ type reading struct {
 func main() {
 	ctx := context.Background()
 
+	if len(os.Args) == 2 && os.Args[1] == "defaults" {
+		if err := printDefaults(); err != nil {
+			log.Fatal(err)
+		}
+		return
+	}
 	if len(os.Args) != 3 {
-		log.Fatal("usage: read pgx|database/sql|sqlite <PostgreSQL URL or SQLite path>")
+		log.Fatal("usage: read defaults | pgx|database/sql|sqlite <PostgreSQL URL or SQLite path>")
 	}
 	if err := readWith(ctx, os.Args[1], os.Args[2]); err != nil {
 		log.Fatal(err)
 	}
+}
+
+func printDefaults() error {
+	return json.NewEncoder(os.Stdout).Encode(map[string]any{
+		"MaxAttemptsDefault": river.MaxAttemptsDefault,
+		"PriorityDefault":    river.PriorityDefault,
+		"QueueDefault":       river.QueueDefault,
+	})
 }
 
 func readWith(ctx context.Context, driver, target string) error {
