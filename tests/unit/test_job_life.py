@@ -2,7 +2,10 @@
 
 import json
 import re
+import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -81,3 +84,17 @@ def test_the_fields_of_every_recorded_job_hold_what_the_page_says(state: JobStat
         if job.state is state:
             for field, cell in zip(fields[1:], cells, strict=True):
                 assert HOLDS[cell](job, getattr(job, field.strip("`"))), (job.id, field, cell)
+
+
+@pytest.mark.parametrize("state", JobState)
+def test_the_table_enforces_that_finalized_at_is_set_in_final_states_and_nowhere_else(
+    state: JobState, tmp_path: Path
+) -> None:
+    is_final = state in {JobState.CANCELLED, JobState.COMPLETED, JobState.DISCARDED}
+    time = "2026-08-07 14:32:57.123"
+    database = shutil.copy(ROOT / "docs/examples/river.sqlite3", tmp_path)
+    statement = "UPDATE river_job SET state = ?, finalized_at = ? WHERE id = 1"
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute(statement, [state.value, time if is_final else None])
+        with pytest.raises(sqlite3.IntegrityError, match="finalized_or_finalized_at_null"):
+            connection.execute(statement, [state.value, None if is_final else time])
