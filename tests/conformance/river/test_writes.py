@@ -155,7 +155,9 @@ def test_what_is_written_is_read_again_as_an_equal_job(table: str, readings: Rea
 
 
 def _jobs(readings: Readings, table: str) -> list[JobRow]:
-    return [JobRow.from_dict(reading["job"]) for reading in readings[table].values() if "job" in reading]
+    """The jobs that River read, but for those whose args are no UTF-8: no column of text holds them."""
+    jobs = [JobRow.from_dict(reading["job"]) for reading in readings[table].values() if "job" in reading]
+    return [job for job in jobs if not job.kind.endswith("whose strings are no UTF-8")]
 
 
 def _as_sqlite_holds_it(job: JobRow) -> JobRow:
