@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TypedDict, final
 
 from rivertype._errors import DecodeError, unexpected, unexpected_payload, within
-from rivertype._fields import field, is_object, mapping, refuse_other_letter_case, required
+from rivertype._fields import field, is_a, is_object, mapping, refuse_other_letter_case, required
 from rivertype._go_json import (
     integer,
     read_exact_time,
@@ -114,7 +114,7 @@ def read_attempt_error(value: object) -> AttemptError:
 
 def spell_attempt_error(error: object) -> AttemptErrorDict:
     """Write one element of Go's `Errors`."""
-    if not isinstance(error, AttemptError):
+    if not is_a(error, AttemptError):
         raise unexpected_payload("an AttemptError", error)
     nanosecond = field("at_nanosecond", error.at_nanosecond, _nanosecond)
     return {

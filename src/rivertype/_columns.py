@@ -14,8 +14,8 @@ from enum import Enum
 from typing import Final, Protocol, TypeAlias, TypeGuard
 
 from rivertype._errors import DecodeError, unexpected, unexpected_payload
-from rivertype._fields import each, is_array
-from rivertype._go_json import integer, read_state, read_text, spell_states
+from rivertype._fields import each, is_a, is_array
+from rivertype._go_json import aware_time, integer, read_state, read_text, spell_states, utc_offset
 from rivertype._job_state import JobState, unique_states_from_bitmask, unique_states_to_bitmask
 from rivertype._json_text import decode_utf8, encode, has_lone_surrogate, is_json
 from rivertype._sqlite_jsonb import jsonb_to_text
@@ -65,7 +65,7 @@ def columns_of(row: Row) -> dict[str, object]:
             "driver for rows by name: psycopg row_factory=dict_row, psycopg2 RealDictCursor, "
             "sqlite3 row_factory=sqlite3.Row, SQLAlchemy .mappings()"
         )
-    return row if _is_dict(row) else dict(row)
+    return row if _is_dict(row) else {name: row[name] for name in row.keys()}  # noqa: SIM118
 
 
 def _is_dict(row: object) -> TypeGuard[dict[str, object]]:
@@ -99,13 +99,13 @@ def read_state_column(value: object) -> JobState:
     A str; bytes from psycopg's binary cursor; an enum member where the state was registered as one with
     psycopg or SQLAlchemy: its value, or its name where the value is no string.
     """
-    if isinstance(value, Enum) and not isinstance(value, str):
-        value = value.value if isinstance(value.value, str) else value.name
+    if is_a(value, Enum) and not is_a(value, str):
+        value = value.value if is_a(value.value, str) else value.name
     return read_state(_decoded(value))
 
 
 def _decoded(value: object) -> object:
-    text = decode_utf8(value) if isinstance(value, bytes) else None
+    text = decode_utf8(value) if is_a(value, bytes) else None
     return value if text is None else text
 
 
@@ -118,9 +118,9 @@ def read_time_column(value: object) -> datetime:
     lists them. A number in SQLite is Unix seconds, or milliseconds past 10**12.
     """
     try:
-        if isinstance(value, datetime):
-            return _time_in_utc(value)
-        if isinstance(value, str):
+        if is_a(value, datetime):
+            return _time_in_utc(value, utc_offset(value))
+        if is_a(value, str):
             return _time_of_text(value)
         if type(value) is int or type(value) is float:
             milliseconds = abs(value) > _LATEST_UNIX_SECOND
@@ -131,25 +131,21 @@ def read_time_column(value: object) -> datetime:
     raise unexpected("a timestamp from year 1 to 9999", value)
 
 
-def _time_in_utc(value: datetime) -> datetime:
-    try:
-        offset = value.utcoffset()
-    except Exception:  # noqa: BLE001 (a tzinfo is not ours, and may raise anything)
-        raise ValueError("no offset") from None
+def _time_in_utc(value: datetime, offset: timedelta | None) -> datetime:
     if offset is None and (value.year == 9999 or (value.year, value.month, value.day) == (1, 1, 1)):
-        raise ValueError("an infinity")
+        raise ValueError  # an infinity
     # Rebuilt rather than converted, so that a subclass of datetime (pandas', a test clock's) gives way to a
     # plain one.
     clock = datetime(
         value.year, value.month, value.day, value.hour, value.minute, value.second, value.microsecond, UTC
     )
-    return clock - (offset or timedelta())
+    return clock if offset is None else clock - offset
 
 
 def _time_of_text(text: str) -> datetime:
     match = _TIME.fullmatch(text)
     if match is None:
-        raise ValueError("no time")
+        raise ValueError
     date, clock, second, fraction, offset, go_offset = match.groups(default="")
     time = datetime.fromisoformat(f"{date}T{clock or '00:00'}{second}+00:00")
     microseconds = int(fraction[:6].ljust(6, "0"))
@@ -167,7 +163,7 @@ Blob: TypeAlias = "bytes | bytearray | memoryview[int]"
 
 def is_blob(value: object) -> TypeGuard[Blob]:
     """Whether a value is bytes in one of the types in which drivers hand them over."""
-    return isinstance(value, (bytes, bytearray, memoryview))
+    return issubclass(type(value), (bytes, bytearray, memoryview))
 
 
 def is_json_text(value: object) -> TypeGuard[str | Blob]:
@@ -175,7 +171,7 @@ def is_json_text(value: object) -> TypeGuard[str | Blob]:
 
     The one rule of these columns: a str or bytes is JSON text, and anything else is a decoded value.
     """
-    return isinstance(value, str) or is_blob(value)
+    return is_a(value, str) or is_blob(value)
 
 
 def json_text(value: str | Blob) -> str:
@@ -184,13 +180,11 @@ def json_text(value: str | Blob) -> str:
     A str from asyncpg, from drivers told not to decode (`args::text`, text-keeping loaders), from sqlite3 and
     from River UI; bytes from a psycopg loader that keeps them, or from SQLite as JSON text (until schema 6)
     or JSONB (from 7). A blob that is JSONB to the last byte is JSONB, as it is to SQLite: no JSON object can
-    be, and only an array with white space made for it.
+    be, but a number can (`3123` is JSONB's 123), and an array with white space made for it.
     """
-    text = str.__str__(value) if isinstance(value, str) else _text_of_blob(read_blob_column(value))
+    text = str.__str__(value) if is_a(value, str) else _text_of_blob(read_blob_column(value))
     if text is None or not is_json(text):
-        raise unexpected_payload(
-            "JSON text" if isinstance(value, str) else "JSON text or SQLite's JSONB", value
-        )
+        raise unexpected_payload("JSON text" if is_a(value, str) else "JSON text or SQLite's JSONB", value)
     return text
 
 
@@ -210,7 +204,7 @@ def read_json_column(value: object) -> bytes:
     text = json_text(value) if is_json_text(value) else encode(value)
     if text is None or has_lone_surrogate(text):
         raise unexpected_payload("a value that JSON can hold", value)
-    return text.encode("utf-8")
+    return text.encode()
 
 
 def read_text_list_column(value: object) -> tuple[str, ...]:
@@ -248,8 +242,9 @@ def read_blob_column(value: object) -> bytes:
     """
     try:
         if is_blob(value):
-            return bytes(value)
-        if isinstance(value, str) and (match := _HEXADECIMAL.fullmatch(value)):
+            # By its buffer: a subclass may convert itself to anything.
+            return bytes(memoryview(value))
+        if is_a(value, str) and (match := _HEXADECIMAL.fullmatch(value)):
             return bytes.fromhex(match[1])
     except ValueError:
         # A memoryview that its driver has released, or half a byte.
@@ -266,7 +261,7 @@ def read_states_column(value: object) -> tuple[JobState, ...]:
     """
     if type(value) is int and 0 <= value <= 255:
         return unique_states_from_bitmask(value)
-    if isinstance(value, str) and _BITS.fullmatch(value):
+    if is_a(value, str) and _BITS.fullmatch(value):
         return unique_states_from_bitmask(int(value, 2))
     if is_blob(value):
         blob = read_blob_column(value)
@@ -274,7 +269,7 @@ def read_states_column(value: object) -> tuple[JobState, ...]:
             return unique_states_from_bitmask(blob[4])
     if type(value).__name__ == "BitString":
         bits = getattr(value, "bytes", None)
-        if isinstance(bits, bytes) and len(bits) == 1:
+        if is_a(bits, bytes) and len(bits) == 1:
             return unique_states_from_bitmask(bits[0])
     if is_array(value):
         return unique_states_from_bitmask(unique_states_to_bitmask(each(value, read_state)))
@@ -283,13 +278,8 @@ def read_states_column(value: object) -> tuple[JobState, ...]:
 
 def spell_time_column(value: object) -> datetime:
     """timestamptz: an aware datetime in UTC."""
-    if not isinstance(value, datetime):
-        raise unexpected("an aware datetime", value)
-    offset = value.utcoffset()
-    if offset is None:
-        raise unexpected("an aware datetime (datetime.UTC for UTC)", value)
     try:
-        return _time_in_utc(value)
+        return _time_in_utc(*aware_time(value))
     except OverflowError:
         raise unexpected("a time whose year is 1 to 9999 in UTC", value) from None
 
@@ -309,7 +299,7 @@ def spell_sqlite_time(value: object) -> str:
 
 def spell_json_column(value: object) -> str:
     """JSON as text, which every driver binds; a cast makes jsonb of it."""
-    if not isinstance(value, bytes):
+    if not is_a(value, bytes):
         raise unexpected_payload("JSON as bytes", value)
     text = decode_utf8(value)
     if text is None or not is_json(text):
@@ -319,7 +309,7 @@ def spell_json_column(value: object) -> str:
 
 def spell_blob(value: object) -> bytes:
     """bytea, or a blob: bytes."""
-    if not isinstance(value, bytes):
+    if not is_a(value, bytes):
         raise unexpected_payload("bytes", value)
     return value
 

@@ -41,7 +41,7 @@ def within(error: DecodeError, outer: str, job_id: int | None = None) -> DecodeE
 
     The exception grows in place, so that one fault is one exception and its traceback has no chain.
     """
-    separator = "." if error.path and not error.path.startswith("[") else ""
+    separator = "." if error.path and error.path[0] != "[" else ""
     error.path = f"{outer}{separator}{error.path}"
     error.job_id = job_id
     error.args = (error.path, error.reason, error.job_id)
@@ -90,6 +90,7 @@ def measured(value: object) -> str:
     if value is None:
         return "None"
     kind = type(value)
-    if isinstance(value, Sized) and kind in _UNITS:
+    if kind in _UNITS and isinstance(value, Sized):
         return f"{kind.__name__} of {len(value)} {_UNITS[kind]}"
-    return kind.__name__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__name__}"
+    module = getattr(kind, "__module__", "builtins")
+    return kind.__name__ if module == "builtins" else f"{module}.{kind.__name__}"

@@ -24,14 +24,24 @@ def mapping(data: object, method: str) -> Mapping[str, object]:
     return data
 
 
+def is_a(value: object, kind: type[T]) -> TypeGuard[T]:
+    """As isinstance, but asks the type itself: a proxy or a mock may claim any `__class__`, or raise."""
+    return issubclass(type(value), kind)
+
+
 def is_object(value: object) -> TypeGuard[Mapping[str, object]]:
     """Whether a decoded JSON value is an object."""
-    return isinstance(value, Mapping)
+    return issubclass(type(value), Mapping)
 
 
 def is_array(value: object) -> TypeGuard[Sequence[object]]:
     """Whether a decoded JSON value, or what a driver makes of a database array, is an array."""
-    return isinstance(value, (list, tuple))
+    return issubclass(type(value), (list, tuple))
+
+
+def is_tuple(value: object) -> TypeGuard[tuple[object, ...]]:
+    """Whether a value is what a job holds for an array."""
+    return issubclass(type(value), tuple)
 
 
 def field(name: str, value: S, read: Callable[[S], T]) -> T:
@@ -69,12 +79,12 @@ def optional(fields: Mapping[str, object], key: str, read: Callable[[object], T]
 
 def refuse_other_letter_case(fields: Mapping[str, object], keys: frozenset[str]) -> None:
     """Refuse a key that is one of keys but for its letter case, which Go would read as that key."""
-    if len(fields) > len(keys) or not keys.issuperset(fields):
+    if not keys.issuperset(fields):
         folded = {key.lower() for key in keys}
         for key in fields:
             # U+017F, the long s, is the one letter that Go folds to ASCII and lower() does not.
-            if key not in keys and isinstance(key, str) and key.lower().replace("\u017f", "s") in folded:
-                raise DecodeError(key, "expected the key in the letter case of Go's field")
+            if key not in keys and is_a(key, str) and str.lower(key).replace("\u017f", "s") in folded:
+                raise DecodeError(str.__str__(key), "expected the key in the letter case of Go's field")
 
 
 def each(values: Iterable[S], read: Callable[[S], T]) -> tuple[T, ...]:

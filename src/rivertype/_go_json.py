@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from rivertype._errors import unexpected, unexpected_payload
-from rivertype._fields import each, is_array
+from rivertype._fields import each, is_a, is_array, is_tuple
 from rivertype._job_state import JobState
 from rivertype._json_text import has_lone_surrogate, without_lone_surrogates
 
@@ -38,21 +38,21 @@ def integer(value: object) -> int:
 
 def read_text(value: object) -> str:
     """A Go string: a lone surrogate, which UTF-8 cannot hold, becomes U+FFFD as in Go."""
-    if not isinstance(value, str):
+    if not is_a(value, str):
         raise unexpected("a string", value)
     return without_lone_surrogates(str.__str__(value))
 
 
 def read_payload_text(value: object) -> str:
     """As `read_text`, for the user's own words: an error shows their type alone."""
-    if not isinstance(value, str):
+    if not is_a(value, str):
         raise unexpected_payload("a string", value)
     return without_lone_surrogates(str.__str__(value))
 
 
 def read_bytes(value: object) -> bytes:
     """A Go []byte: padded standard base64 (RFC 4648 section 4); CR and LF inside are skipped, as Go does."""
-    if not isinstance(value, str):
+    if not is_a(value, str):
         raise unexpected_payload("bytes as a base64 string", value)
     text = str.__str__(value).replace("\r", "").replace("\n", "")
     try:
@@ -67,7 +67,7 @@ def read_bytes(value: object) -> bytes:
 
 def read_state(value: object) -> JobState:
     """A Go JobState: one of the eight that River knows."""
-    state = STATES.get(str.__str__(value)) if isinstance(value, str) else None
+    state = STATES.get(str.__str__(value)) if is_a(value, str) else None
     if state is None:
         raise unexpected(f"a job state ({', '.join(JobState)})", value)
     return state
@@ -100,7 +100,7 @@ def read_exact_time(value: object) -> tuple[datetime, int]:
 
     Digits past the nanosecond are cut, as Go cuts them.
     """
-    match = _RFC_3339.fullmatch(value) if isinstance(value, str) else None
+    match = _RFC_3339.fullmatch(value) if is_a(value, str) else None
     if match is None:
         raise unexpected("an RFC 3339 timestamp", value)
     clock, fraction, offset = match.groups(default="")
@@ -114,7 +114,7 @@ def read_exact_time(value: object) -> tuple[datetime, int]:
 
 def spell_text(value: object) -> str:
     """A string that UTF-8 can hold."""
-    if not isinstance(value, str):
+    if not is_a(value, str):
         raise unexpected_payload("a str", value)
     text = str.__str__(value)
     if has_lone_surrogate(text):
@@ -129,21 +129,21 @@ def spell_text_list(values: object) -> list[str]:
 
 def spell_array(values: object) -> tuple[object, ...]:
     """The tuple in which a job holds a list."""
-    if not is_array(values):
+    if not is_tuple(values):
         raise unexpected_payload("a tuple", values)
-    return tuple(values)
+    return values
 
 
 def spell_bytes(value: object) -> str:
     """Bytes as padded standard base64."""
-    if not isinstance(value, bytes):
+    if not is_a(value, bytes):
         raise unexpected_payload("bytes", value)
-    return binascii.b2a_base64(value, newline=False).decode("ascii")
+    return binascii.b2a_base64(value, newline=False).decode()
 
 
 def spell_state(value: object) -> str:
     """A state by its name."""
-    if not isinstance(value, JobState):
+    if not is_a(value, JobState):
         raise unexpected("a JobState", value)
     return value.value
 
@@ -155,19 +155,34 @@ def spell_states(values: object) -> list[str]:
 
 def spell_time(value: object, nanosecond: int = 0) -> str:
     """A time in its own offset, with `Z` for none and the shortest fraction, as Go writes a time.Time."""
-    if not isinstance(value, datetime):
-        raise unexpected("an aware datetime", value)
-    offset = value.utcoffset()
-    if offset is None:
-        raise unexpected("an aware datetime (set tzinfo; datetime.UTC for UTC)", value)
+    time, offset = aware_time(value)
     minutes, rest = divmod(offset, timedelta(minutes=1))
     if rest:
         raise unexpected("a datetime whose UTC offset is whole minutes", value)
-    clock = (
-        f"{value.year:04}-{value.month:02}-{value.day:02}T{value.hour:02}:{value.minute:02}:{value.second:02}"
-        f".{value.microsecond:06}{nanosecond:03}".rstrip("0").rstrip(".")
-    )
+    clock = f"{datetime.isoformat(time, timespec='microseconds')[:26]}{nanosecond:03}"
+    clock = clock.rstrip("0").rstrip(".")
     if not minutes:
         return f"{clock}Z"
     hours, minutes = divmod(abs(minutes), 60)
-    return f"{clock}{'+' if offset > timedelta() else '-'}{hours:02}:{minutes:02}"
+    return f"{clock}{'-' if offset.days < 0 else '+'}{hours:02}:{minutes:02}"
+
+
+def aware_time(value: object) -> tuple[datetime, timedelta]:
+    """A time that can be written, and its UTC offset."""
+    if not is_a(value, datetime):
+        raise unexpected("an aware datetime", value)
+    offset = utc_offset(value)
+    if offset is None:
+        raise unexpected("an aware datetime (set tzinfo; datetime.UTC for UTC)", value)
+    return value, offset
+
+
+def utc_offset(time: datetime) -> timedelta | None:
+    """The UTC offset of a time, or None for a naive one."""
+    try:
+        offset: object = time.utcoffset()
+        if offset is None or is_a(offset, timedelta):
+            return offset
+    except Exception:  # noqa: BLE001, S110 (a tzinfo is not ours, and may raise anything)
+        pass
+    raise unexpected("a datetime whose tzinfo tells its offset", time)

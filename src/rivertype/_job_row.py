@@ -345,9 +345,8 @@ class JobRow:
         Raises DecodeError for content that is refused, TypeError where `row` is no row; what the row's own
         `keys()` and `[]` raise propagates. docs/rows.md says what each driver gives and loses.
         """
-        columns: dict[str, object] = {}
+        columns = column.columns_of(row)
         try:
-            columns = column.columns_of(row)
             return quick_from_columns(columns, cls) or cls._read_columns(columns)
         except DecodeError as error:
             within(error, "river_job", _id_or_none(columns.get("id")))
@@ -381,8 +380,8 @@ class JobRow:
         """The columns of `river_job` for PostgreSQL, for the one INSERT in docs/rows.md whose casts fit them.
 
         JSON as text, `errors` as a list of JSON texts, aware datetimes in UTC, `unique_states` as eight
-        characters 0 and 1. `from_row` of it gives an equal job. Raises ValueError naming the field that
-        cannot be written.
+        characters 0 and 1. `from_row` of it gives an equal job, but for what a row cannot tell: counts below
+        0, and the order of `unique_states`. Raises ValueError naming the field that cannot be written.
         """
         try:
             bitmask = field("unique_states", self.unique_states, column.spell_states_column)
@@ -414,8 +413,8 @@ class JobRow:
         """The columns of `river_job` for SQLite, as River writes them.
 
         Times are text in UTC, rounded half up to the millisecond; JSON, lists and errors are JSON text.
-        `from_row` of it gives an equal job but for those digits. Raises ValueError naming the field that
-        cannot be written.
+        `from_row` of it gives an equal job but for those digits, and for what no row can tell: see `to_row`.
+        Raises ValueError naming the field that cannot be written.
         """
         try:
             attempted_by = field("attempted_by", self.attempted_by, go.spell_text_list)
@@ -454,7 +453,8 @@ class JobRow:
         """The job's arguments, parsed by `loads` and typed by its result.
 
         `loads` takes the bytes: orjson.loads, msgspec.json.decode, a pydantic adapter's validate_json.
-        Without one, `json.loads` parses them, and a type checker lets the result be used as anything.
+        Without one, `json.loads` parses them, and a type checker lets the result be used as anything. What
+        the parser raises propagates, and may show what it could not parse.
         """
         return _decode(self.encoded_args, loads)
 
@@ -472,11 +472,11 @@ class JobRow:
         Go's `Output()`: what stands under the metadata's key `output` in any letter case, the last one where
         it is repeated. A recorded `null` is `b"null"`.
         """
-        text = self.metadata.decode("utf-8", "surrogateescape")
-        if not is_json(text) or not text.lstrip(" \t\n\r").startswith("{"):
+        text = self.metadata.decode(errors="surrogateescape")
+        if not is_json(text) or not text.lstrip().startswith("{"):
             return None
         recorded = [value for key, value in members(text) if key.lower() == METADATA_KEY_OUTPUT]
-        return recorded[-1].encode("utf-8", "surrogateescape") if recorded else None
+        return recorded[-1].encode(errors="surrogateescape") if recorded else None
 
 
 def _read_errors(value: object) -> tuple[AttemptError, ...]:

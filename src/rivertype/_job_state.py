@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from enum import StrEnum, unique
 from typing import Final
 
+from rivertype._errors import shown
+
 
 @unique
 class JobState(StrEnum):
@@ -71,7 +73,10 @@ def unique_states_to_bitmask(states: Iterable[JobState]) -> int:
     """
     bitmask = 0
     for state in states:
-        bitmask |= _BITS[JobState(state)]
+        bit = _BITS.get(state) if issubclass(type(state), str) else None
+        if bit is None:
+            raise ValueError(f"expected a job state ({', '.join(JobState)}), got {shown(state)}")
+        bitmask |= bit
     return bitmask
 
 

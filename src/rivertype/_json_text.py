@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from rivertype._fields import is_array, is_object
+from rivertype._fields import is_a, is_array, is_object
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -25,6 +25,7 @@ _TOKEN: Final = re.compile(rf"[ \t\n\r]*+({_STRING}|{_NUMBER}|true|false|null|[\
 _NOT_SPACE: Final = re.compile(r"[^ \t\n\r]")
 _STRING_OR_SPACE: Final = re.compile(rf"({_STRING})|[ \t\n\r]++")
 _STRING_OR_MARK: Final = re.compile(rf"{_STRING}|[\[\]{{}},:]")
+_STRING_OR_EXPONENT: Final = re.compile(rf"({_STRING})|-?[0-9.]++e[+-][0-9]++")
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 # What may come where, by a token's first character, and what is expected after it.
@@ -39,8 +40,10 @@ _GRAMMAR: Final = {
     "next in {": {",": "key", "}": "next"},
 }
 
-# numeric, which holds jsonb's numbers, has at most 131,072 digits before its point and 16,383 after it.
-_PLAIN_DECIMAL_DIGITS: Final = 150_000
+# Within these bounds a Decimal's exponent becomes zeros: numeric, which holds jsonb's numbers, has at
+# most 16,383 digits after its point, and a float 309 before it. Beyond them zeros would only fill memory.
+_ZEROS_AFTER_POINT: Final = 16_383
+_ZEROS_BEFORE_POINT: Final = 309
 
 
 def has_lone_surrogate(text: str) -> bool:
@@ -76,8 +79,8 @@ def _decoder() -> JSONDecoder:
     return JSONDecoder(parse_int=str, parse_constant=_refuse_constant)
 
 
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is not JSON")
+def _refuse_constant(_: str) -> None:
+    raise ValueError  # NaN, Infinity or -Infinity
 
 
 def _is_json_without_recursion(text: str) -> bool:
@@ -114,9 +117,9 @@ def members(text: str) -> Iterator[tuple[str, str]]:
     """The decoded keys of a JSON object and the texts of its values; text must have passed `is_json`."""
     import json
 
-    parts = iter(_parts(text))
-    for key, value in zip(parts, parts, strict=True):
-        yield json.loads(key), value
+    parts = _parts(text)
+    for place in range(0, len(parts), 2):
+        yield json.loads(parts[place]), parts[place + 1]
 
 
 def _parts(text: str) -> list[str]:
@@ -134,7 +137,7 @@ def _parts(text: str) -> list[str]:
         elif mark in ("]", "}"):
             depth -= 1
         if depth == 0 or (depth == 1 and mark in (",", ":")):
-            parts.append(text[start : match.start()].strip(" \t\n\r"))
+            parts.append(text[start : match.start()].strip())
             start = match.end()
     return [] if parts == [""] else parts
 
@@ -147,7 +150,7 @@ def compact(text: str) -> str:
 def decode_utf8(blob: bytes) -> str | None:
     """Bytes as text, or None: a UnicodeDecodeError would carry users' bytes in the chain of an error."""
     try:
-        return blob.decode("utf-8")
+        return bytes.decode(blob)
     except UnicodeDecodeError:
         return None
 
@@ -161,10 +164,19 @@ def encode(value: object) -> str | None:
         try:
             text = _encoder().encode(value)
         except TypeError:
-            text = _encode_with_decimals(value)
+            text = _encode_with_decimals(value, set())
     except (TypeError, ValueError, RecursionError):
         return None
+    if "e-" in text or "e+" in text:
+        text = without_exponents(text)
     return text if text.isascii() else _LONE_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def without_exponents(text: str) -> str:
+    """JSON text with the floats that Python spells with an exponent, such as 1e-07, as jsonb spells them."""
+    from decimal import Decimal
+
+    return _STRING_OR_EXPONENT.sub(lambda match: match[1] or f"{Decimal(match[0]):f}", text)
 
 
 @cache
@@ -186,27 +198,33 @@ def encode_compact(value: object) -> str:
     return _compact_encoder().encode(value)
 
 
-def _encode_with_decimals(value: object) -> str:
+def _encode_with_decimals(value: object, open_containers: set[int]) -> str:
     from decimal import Decimal
 
-    if isinstance(value, Decimal):
+    if is_a(value, Decimal):
         return _spell_decimal(value)
+    if not is_object(value) and not is_array(value):
+        return _encoder().encode(value)
+    if id(value) in open_containers:
+        raise ValueError  # it contains itself
+    open_containers.add(id(value))
     if is_object(value):
-        return "{" + ", ".join([_encode_member(key, inner) for key, inner in value.items()]) + "}"
-    if is_array(value):
-        return "[" + ", ".join([_encode_with_decimals(inner) for inner in value]) + "]"
-    return _encoder().encode(value)
+        members = [_encode_member(key, inner, open_containers) for key, inner in value.items()]
+        text = "{" + ", ".join(members) + "}"
+    else:
+        text = "[" + ", ".join([_encode_with_decimals(inner, open_containers) for inner in value]) + "]"
+    open_containers.discard(id(value))
+    return text
 
 
-def _encode_member(key: object, value: object) -> str:
-    if not isinstance(key, str):
-        raise TypeError("a key of a JSON object is a string")
-    return f"{_encode_with_decimals(key)}: {_encode_with_decimals(value)}"
+def _encode_member(key: object, value: object, open_containers: set[int]) -> str:
+    if not is_a(key, str):
+        raise TypeError  # no key of JSON
+    return f"{_encoder().encode(key)}: {_encode_with_decimals(value, open_containers)}"
 
 
 def _spell_decimal(number: Decimal) -> str:
     if not number.is_finite():
-        raise ValueError("not a JSON number")
-    # jsonb never uses an exponent; past what it can hold, writing the zeros out would only fill memory.
-    plain = -_PLAIN_DECIMAL_DIGITS < number.adjusted() < _PLAIN_DECIMAL_DIGITS
-    return format(number, "f") if plain else str(number)
+        raise ValueError  # no number of JSON
+    plain = -_ZEROS_AFTER_POINT <= number.adjusted() <= _ZEROS_BEFORE_POINT
+    return f"{number:f}" if plain else str(number)

@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rivertype import _columns as column
 from rivertype._attempt_error import AttemptError, AttemptErrorDict
-from rivertype._go_json import STATES, read_exact_time, read_time
+from rivertype._go_json import STATES, read_exact_time, read_time, utc_offset
 from rivertype._job_state import JobState, unique_states_from_bitmask
-from rivertype._json_text import has_lone_surrogate
+from rivertype._json_text import has_lone_surrogate, without_exponents
 from rivertype._tolerant_errors import read_errors_column
 
 if TYPE_CHECKING:
@@ -162,10 +162,12 @@ def _read_bytes(text: Any) -> bytes:
 def _read_texts(texts: Any) -> tuple[str, ...]:
     if type(texts) is not list:
         raise TypeError
-    for text in texts:
+    # The copy is what is checked: another thread may change the list.
+    read = tuple(texts)
+    for text in read:
         if type(text) is not str or (not text.isascii() and has_lone_surrogate(text)):
             raise TypeError
-    return tuple(texts)
+    return read
 
 
 def _read_states(names: Any) -> tuple[JobState, ...]:
@@ -213,6 +215,8 @@ def _read_errors(errors: Any) -> tuple[AttemptError, ...]:
 # these zones every time has an offset: without one, astimezone would take the time for the machine's own.
 _scan_json: Any = None
 _encode_json: Any = None
+# The encoder keeps here what it is inside of, to refuse what contains itself; a refusal leaves its trail.
+_OPEN_CONTAINERS: Final[dict[int, object]] = {}
 _ZONES: set[type] = {timezone}
 # The longest JSON text that cannot nest deeper than Go reads, however it is built.
 _SHORT_TEXT: Final = 10_000
@@ -237,7 +241,7 @@ def _import_for_rows() -> None:
     from zoneinfo import ZoneInfo
 
     _encode_json = make_encoder(
-        markers=None,
+        markers=_OPEN_CONTAINERS,
         default=_refuse,
         encoder=encode_basestring,
         indent=None,
@@ -304,6 +308,7 @@ def quick_from_columns(columns: dict[str, Any], job_class: type[JobRow], /) -> J
         job.errors = () if errors is None else _errors_of_column(errors)
         job.__class__ = job_class
     except _NOT_QUICK:
+        _OPEN_CONTAINERS.clear()
         return None
     return job  # type: ignore[no-any-return]  # a twin no longer
 
@@ -330,7 +335,10 @@ def _json_of_column(value: Any) -> bytes:
         _parse_json(value.decode())
         return value
     if type(value) is dict:
-        return "".join(_encode_json(value, 0)).encode() if value else b"{}"
+        if not value:
+            return b"{}"
+        text = "".join(_encode_json(value, 0))
+        return (without_exponents(text) if "e-" in text or "e+" in text else text).encode()
     return column.read_json_column(value)
 
 
@@ -454,7 +462,7 @@ def _spell_time(time: Any, nanosecond: int = 0) -> str:
         rest = _TRIMMED[microseconds]
     else:
         milliseconds, rest = milliseconds.rstrip(".0"), ""
-    offset = "Z" if time.tzinfo is UTC else _OFFSETS[time.utcoffset()]
+    offset = "Z" if time.tzinfo is UTC else _OFFSETS[utc_offset(time)]
     two = _TWO_DIGITS
     return (
         f"{_YEARS[time.year]}-{two[time.month]}-{two[time.day]}"

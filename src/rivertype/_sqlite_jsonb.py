@@ -80,7 +80,7 @@ def jsonb_to_text(blob: bytes) -> str:
         while open_containers and position == open_containers[-1].end:
             parts.append(_close(open_containers.pop()))
         if not open_containers:
-            return b"".join(parts).decode("utf-8")
+            return b"".join(parts).decode()
 
 
 def _read_header(blob: bytes, position: int, limit: int) -> tuple[int, int, int]:

@@ -14,7 +14,7 @@ from typing import Final
 
 from rivertype._columns import Blob, is_json_text, json_text
 from rivertype._errors import DecodeError, unexpected_payload
-from rivertype._fields import each, is_array, is_object
+from rivertype._fields import each, is_a, is_array, is_object
 from rivertype._go_json import integer, read_exact_time, read_payload_text
 from rivertype._json_text import compact, elements, encode, members
 
@@ -24,7 +24,6 @@ Fields = tuple[datetime, int, str, str, int]
 _ZERO_TIME: Final = datetime(1, 1, 1, tzinfo=UTC)
 _ZERO: Final[Fields] = (_ZERO_TIME, 0, "", "", 0)
 
-_JSON_SPACE: Final = " \t\n\r"
 _GO_SPACE: Final = (
     "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000"
@@ -60,16 +59,12 @@ def read_errors_column(value: object) -> tuple[Fields, ...]:
 
 
 def _array_of_text(value: str | Blob) -> list[str]:
-    text = json_text(value).strip(_JSON_SPACE)
+    text = json_text(value).strip()
     if text == "null":
         return []
     if not text.startswith("["):
         raise unexpected_payload("a JSON array of errors", value)
     return elements(text)
-
-
-class _Pairs(list[tuple[str, object]]):
-    """A JSON object with its repeated keys, which Go's strict reading heeds."""
 
 
 def _read_element(element: object) -> Fields:
@@ -78,7 +73,7 @@ def _read_element(element: object) -> Fields:
             return _read_text(json_text(element))
         except DecodeError:
             # No jsonb, so no driver's JSON text: a decoding driver's string.
-            if isinstance(element, str):
+            if is_a(element, str):
                 return (_ZERO_TIME, 0, read_payload_text(element), "", 0)
             raise
     if element is None:
@@ -96,29 +91,36 @@ def _read_element(element: object) -> Fields:
 
 def _read_text(text: str) -> Fields:
     """Read one element that is JSON text."""
+    text = text.strip()
+    if text == "null":
+        return _ZERO
+    try:
+        if text.startswith("{"):
+            return _read_strictly([(key, _scalar(value)) for key, value in members(text)])
+    except DecodeError:
+        pass
+    return _read_tolerantly(text)
+
+
+def _scalar(text: str) -> object:
+    """The value of JSON text; () for what no field of an error is: a container, an integer of many digits."""
     import json
 
     try:
-        element: object = json.loads(text, object_pairs_hook=_Pairs)
-        if element is None:
-            return _ZERO
-        if isinstance(element, _Pairs):
-            return _read_strictly(element)
-    except (ValueError, RecursionError):
-        # DecodeError from the strict reading; the others for an integer or a nesting that only Go can read.
-        pass
-    return _read_tolerantly(text.strip(_JSON_SPACE))
+        return () if text.startswith(("[", "{")) else json.loads(text)
+    except ValueError:
+        return ()
 
 
 def _read_strictly(pairs: Iterable[tuple[object, object]]) -> Fields:
     """Go's json.Unmarshal: keys in any letter case, the last one wins, and null changes nothing."""
     at, attempt, error, trace, nanosecond = _ZERO
     for key, value in pairs:
-        if not isinstance(key, str):
+        if not is_a(key, str):
             raise unexpected_payload("an object with keys that are strings", key)
         if value is None:
             continue
-        match key.lower():
+        match str.lower(key):
             case "at":
                 at, nanosecond = _read_time(value)
             case "attempt":
@@ -166,7 +168,7 @@ def _time_or_zero(text: str) -> tuple[datetime, int]:
 
 def _read_time(value: object) -> tuple[datetime, int]:
     """A time as Go's time.Time reads it, with those of its accidental forms that a datetime can hold."""
-    match = _ACCIDENTAL_TIME.fullmatch(value) if isinstance(value, str) else None
+    match = _ACCIDENTAL_TIME.fullmatch(value) if is_a(value, str) else None
     if match is None:
         return read_exact_time(value)
     date, hour, clock, fraction, offset = match.groups(default="0")

@@ -7,7 +7,7 @@ import types
 from collections import ChainMap, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import FrozenInstanceError, fields, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
 import pytest
@@ -444,6 +444,29 @@ def test_what_the_callers_mapping_raises_propagates() -> None:
         JobRow.from_dict(Broken(job_dict()))
 
 
+class Claims:
+    """A mock or a lazy proxy: not what it says it is, or not even able to say."""
+
+    def __init__(self, claim: type | None) -> None:
+        self._claim = claim
+
+    @property  # type: ignore[misc]  # what the test is about
+    def __class__(self) -> Any:  # noqa: ANN401  # pyright: ignore[reportIncompatibleMethodOverride]
+        if self._claim is None:
+            raise LookupError
+        return self._claim
+
+
+@pytest.mark.parametrize("claim", [str, bytes, int, list, dict, datetime, JobState, AttemptError, None])
+@pytest.mark.parametrize("name", FIELDS)
+def test_a_value_is_told_by_its_type_and_not_by_what_it_claims(name: str, claim: type | None) -> None:
+    value = Claims(claim)
+    with pytest.raises(DecodeError, match=rf"^JobRow\.{name}: expected .* got .*Claims"):
+        JobRow.from_dict(job_dict(**{name: value}))
+    with pytest.raises(ValueError, match=rf"^JobRow\.{FIELDS[name]}: expected .* got .*Claims"):
+        job_with(FIELDS[name], value).to_dict()
+
+
 @pytest.mark.parametrize(
     ("name", "value", "reason"),
     [
@@ -451,11 +474,13 @@ def test_what_the_callers_mapping_raises_propagates() -> None:
         ("attempted_at", "now", "attempted_at: expected an aware datetime, got str 'now'"),
         ("attempted_by", "host", "attempted_by: expected a tuple, got str of 4 characters"),
         ("attempted_by", None, "attempted_by: expected a tuple, got None"),
+        ("attempted_by", ["host"], "attempted_by: expected a tuple, got list of 1 elements"),
         ("attempted_by", ("host", 1), "attempted_by[1]: expected a str, got int"),
         ("created_at", None, "created_at: expected an aware datetime, got None"),
         ("encoded_args", "{}", "encoded_args: expected bytes, got str of 2 characters"),
         ("encoded_args", bytearray(b"{}"), "encoded_args: expected bytes, got bytearray"),
         ("errors", None, "errors: expected a tuple, got None"),
+        ("errors", [ERROR], "errors: expected a tuple, got list of 1 elements"),
         ("errors", (error_dict(),), "errors[0]: expected an AttemptError, got dict of 4 keys"),
         (
             "errors",
@@ -480,9 +505,11 @@ def test_what_the_callers_mapping_raises_propagates() -> None:
         ("state", "available", "state: expected a JobState, got str 'available'"),
         ("state", None, "state: expected a JobState, got None"),
         ("tags", {"a"}, "tags: expected a tuple, got set"),
+        ("tags", ["a"], "tags: expected a tuple, got list of 1 elements"),
         ("tags", ("a", "\ud800"), "tags[1]: expected a str without lone surrogates, got str of 1 characters"),
         ("unique_key", "00", "unique_key: expected bytes, got str of 2 characters"),
         ("unique_states", 245, "unique_states: expected a tuple, got int"),
+        ("unique_states", [JobState.RUNNING], "unique_states: expected a tuple, got list of 1 elements"),
         (
             "unique_states",
             (JobState.RUNNING, "running"),
@@ -495,6 +522,55 @@ def test_what_cannot_be_written_is_refused_by_the_fields_name(name: str, value: 
         job_with(name, value).to_dict()
     assert type(caught.value) is ValueError
     assert str(caught.value) == f"JobRow.{reason} (job 42)"
+
+
+class NoZone(tzinfo):
+    """A zone whose offset is whatever it was given, or an exception to raise."""
+
+    def __init__(self, offset: object) -> None:
+        self._offset = offset
+
+    def utcoffset(self, _: datetime | None, /) -> Any:  # noqa: ANN401  # what tzinfo promises it breaks
+        if isinstance(self._offset, Exception):
+            raise self._offset
+        return self._offset
+
+    def dst(self, dt: datetime | None, /) -> None:
+        pass
+
+    def tzname(self, dt: datetime | None, /) -> None:
+        pass
+
+
+@pytest.mark.parametrize("write", [JobRow.to_dict, JobRow.to_row, JobRow.to_sqlite_row])
+@pytest.mark.parametrize(
+    "offset",
+    [
+        pytest.param(LookupError("no such zone"), id="that raises"),
+        pytest.param(-300, id="whose offset is a number"),
+        pytest.param(timedelta(days=1), id="a day from UTC"),
+    ],
+)
+def test_a_time_in_a_zone_that_cannot_tell_its_offset_is_refused(
+    write: Callable[[JobRow], object], offset: object
+) -> None:
+    with pytest.raises(ValueError, match="created_at") as caught:
+        write(job_with("created_at", NOON.replace(tzinfo=NoZone(offset))))
+    assert str(caught.value) == (
+        "JobRow.created_at: expected a datetime whose tzinfo tells its offset, "
+        "got datetime 2026-08-07 12:00:00 (job 42)"
+    )
+
+
+def test_a_time_of_another_class_is_written_by_its_digits() -> None:
+    class Midnight(datetime):
+        year = property(lambda _: float("nan"))  # pyright: ignore[reportIncompatibleMethodOverride] - as pandas' NaT
+
+        def isoformat(self, sep: str = "T", timespec: str = "auto") -> str:  # noqa: ARG002  # datetime's signature
+            return "midnight"
+
+    time = Midnight(2026, 8, 7, 14, 30, tzinfo=UTC)
+    assert job_with("created_at", time).to_dict() == job_dict()
 
 
 def test_a_job_whose_id_cannot_be_written_is_told_without_it() -> None:
@@ -512,6 +588,8 @@ def test_args_and_metadata_are_handed_as_bytes_to_any_parser() -> None:
     assert JOB.decode_args(bytes) == b'{"to": "ann"}'
     assert JOB.decode_metadata(len) == 15
     assert JOB.decode_args(None) == {"to": "ann"}
+    assert JOB.decode_args(loads=bytes) == b'{"to": "ann"}'
+    assert JOB.decode_metadata(loads=len) == 15
 
 
 def test_what_the_parser_raises_propagates() -> None:

@@ -15,6 +15,7 @@ from rivertype import (
     unique_states_from_bitmask,
     unique_states_to_bitmask,
 )
+from tests.odd_jobs import nested
 
 BITS = {
     JobState.AVAILABLE: 0b00000001,
@@ -118,8 +119,24 @@ def test_order_and_repetition_of_the_states_do_not_matter(states: Iterable[JobSt
 def test_a_bit_mask_is_had_from_plain_strings_and_not_from_unknown_ones() -> None:
     names: list[Any] = ["running", "sleeping"]
     assert unique_states_to_bitmask(names[:1]) == 64
-    with pytest.raises(ValueError, match=r"^'sleeping' is not a valid JobState$"):
+    with pytest.raises(ValueError, match=r"^expected a job state \(available, .*\), got str 'sleeping'$"):
         unique_states_to_bitmask(names)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        pytest.param("a" * 10_000, f"str '{'a' * 40}'... of 10000 characters", id="a long str"),
+        pytest.param(nested(100_000), "list of 1 elements", id="100,000 levels"),
+        pytest.param(b"running", "bytes of 7 bytes", id="bytes"),
+        pytest.param(None, "None", id="None"),
+    ],
+)
+def test_what_is_no_state_has_no_bit(value: object, shown: str) -> None:
+    states: list[Any] = [value]
+    with pytest.raises(ValueError, match="expected a job state") as caught:
+        unique_states_to_bitmask(states)
+    assert str(caught.value).endswith(f", got {shown}")
 
 
 @pytest.mark.parametrize("bitmask", [-1, 256])

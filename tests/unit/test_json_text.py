@@ -1,5 +1,7 @@
 """JSON that stays text: what is JSON, its parts, and how decoded values are spelled."""
 
+import sys
+import tracemalloc
 from collections import OrderedDict
 from decimal import Decimal
 from types import MappingProxyType
@@ -157,7 +159,10 @@ class Pair(NamedTuple):
         (True, "true"),
         (-1, "-1"),
         (1.0, "1.0"),
-        (1e22, "1e+22"),
+        (1e22, "10000000000000000000000"),
+        (2.5e-07, "0.00000025"),
+        (-1.25e-05, "-0.0000125"),
+        ({"e-1": [1e-05, "1e-05"]}, '{"e-1": [0.00001, "1e-05"]}'),
         ("", '""'),
         ('é "\\\n\u2028 😀', '"é \\"\\\\\\n\u2028 😀"'),
         ([], "[]"),
@@ -194,10 +199,11 @@ def test_a_decimal_is_spelled_by_its_digits(value: object, text: str) -> None:
 @pytest.mark.parametrize(
     ("number", "text"),
     [
-        (Decimal("1E+149999"), "1" + "0" * 149_999),
-        (Decimal("1E+150000"), "1E+150000"),
-        (Decimal("1E-149999"), "0." + "0" * 149_998 + "1"),
-        (Decimal("1E-150000"), "1E-150000"),
+        (Decimal("1E+309"), "1" + "0" * 309),
+        (Decimal("1E+310"), "1E+310"),
+        (Decimal("1" * 400), "1" * 400),
+        (Decimal("1E-16383"), "0." + "0" * 16_382 + "1"),
+        (Decimal("1E-16384"), "1E-16384"),
     ],
     ids=str,
 )
@@ -253,6 +259,34 @@ def circular(*values: object) -> list[object]:
 )
 def test_what_json_cannot_hold_is_none(value: object) -> None:
     assert encode(value) is None
+
+
+def test_the_same_list_may_stand_in_two_places() -> None:
+    inner = [Decimal("1.0")]
+    assert encode({"a": inner, "b": [inner, inner]}) == '{"a": [1.0], "b": [[1.0], [1.0]]}'
+
+
+@pytest.mark.parametrize("value", [circular("a" * 1_000_000), circular(Decimal(1), "a" * 1_000_000)])
+def test_a_list_within_itself_is_not_spelled_over_and_over(value: object) -> None:
+    tracemalloc.start()
+    assert encode(value) is None
+    assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    tracemalloc.stop()
+
+
+def test_decimals_of_few_characters_do_not_fill_memory() -> None:
+    assert encode([Decimal("1E+149999")] * 3) == "[1E+149999, 1E+149999, 1E+149999]"
+
+
+def test_a_raised_recursion_limit_lets_in_no_more_than_go_reads() -> None:
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(50_000)
+    try:
+        assert is_json("[" * 10_000 + "]" * 10_000)
+        assert not is_json("[" * 10_001 + "]" * 10_001)
+        assert not is_json('{"":' * 10_001 + "1" + "}" * 10_001)
+    finally:
+        sys.setrecursionlimit(limit)
 
 
 @pytest.mark.parametrize("innermost", [1, Decimal(1)], ids=["an int", "a Decimal"])

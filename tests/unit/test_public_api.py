@@ -4,19 +4,22 @@ import ast
 import importlib
 import inspect
 import sys
+import tomllib
 import types
 import typing
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import rivertype
 from rivertype import AttemptError, DecodeError, JobRow, JobRowColumns, JobRowDict, JobState
-from tests.examples import job_dict
+from tests.examples import ERROR, JOB, job_dict
 
+ROOT = Path(__file__).parent.parent.parent
 FOLDER = Path(rivertype.__file__).parent
 TREES = {path.stem: ast.parse(path.read_text(encoding="utf-8")) for path in FOLDER.glob("*.py")}
 
@@ -177,6 +180,21 @@ def test_resolved_types_are_the_real_ones() -> None:
 @pytest.mark.parametrize("cls", [AttemptError, DecodeError, JobRow])
 def test_a_class_is_final(cls: type) -> None:
     assert vars(cls)["__final__"] is True
+
+
+def test_jobs_and_errors_have_no_order() -> None:
+    jobs: list[Any] = [JOB, JOB]
+    with pytest.raises(TypeError, match="not supported between instances of 'JobRow' and 'JobRow'"):
+        sorted(jobs)
+    errors: list[Any] = [ERROR, ERROR]
+    with pytest.raises(TypeError, match="not supported between instances of 'AttemptError' and"):
+        sorted(errors)
+
+
+def test_the_package_depends_on_nothing_but_python_3_11() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["dependencies"] == []
+    assert project["requires-python"] == ">=3.11"
 
 
 @pytest.mark.parametrize("name", TREES)

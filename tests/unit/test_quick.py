@@ -6,6 +6,7 @@ More than the usual number of comparisons: `pytest tests/unit/test_quick.py --co
 import json
 import pickle
 import sys
+import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -119,6 +120,33 @@ def test_a_job_as_river_leaves_it_is_read_without_the_plain_readers(monkeypatch:
         {**job.to_sqlite_row(), "unique_states": "01000001", "errors": jsonb([error])},
     ):
         assert quick.quick_from_columns({**job.to_row(), **columns}, JobRow) == job
+
+
+@needs_the_accelerator
+@pytest.mark.skipif("config.getoption('--plain')", reason="the accelerator is absent")
+def test_usual_jobs_never_reach_the_plain_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    row = dict(JOB.to_row())
+    monkeypatch.setattr("rivertype._job_row.required", refuse)
+    monkeypatch.setattr("rivertype._job_row.field", refuse)
+    assert JobRow.from_dict(job_dict()) == JOB
+    assert JobRow.from_row(row) == JOB
+    assert JOB.to_dict() == job_dict()
+
+
+@needs_the_accelerator
+def test_a_dict_within_itself_is_not_spelled_over_and_over() -> None:
+    args: dict[str, object] = {"pad": "a" * 1_000_000}
+    args["itself"] = args
+    row: dict[str, object] = {**JOB.to_row(), "args": args}
+    tracemalloc.start()
+    assert quick.quick_from_columns(row, JobRow) is None
+    assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    tracemalloc.stop()
+    del args["itself"]
+    assert quick.quick_from_columns(row, JobRow).decode_args() == args
 
 
 @needs_the_accelerator

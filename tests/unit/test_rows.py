@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from types import MappingProxyType
 from typing import NamedTuple
+from unittest.mock import Mock
 
 import pytest
 
@@ -20,6 +21,7 @@ from rivertype import (
     JobState,
     Row,
 )
+from rivertype._columns import columns_of
 from tests.examples import JOB, error_dict, job_dict, job_with
 
 CHICAGO = timezone(timedelta(hours=-5))
@@ -345,6 +347,26 @@ def test_what_the_row_itself_raises_propagates(row: Row) -> None:
         JobRow.from_row(row)
 
 
+def test_a_decode_error_of_the_rows_own_propagates_unchanged() -> None:
+    class Strict(Record):
+        def __getitem__(self, name: str) -> object:
+            raise DecodeError("payments.amount", "expected a number", 7)
+
+    with pytest.raises(DecodeError) as caught:
+        JobRow.from_row(Strict(psycopg_row()))
+    assert str(caught.value) == "payments.amount: expected a number (job 7)"
+
+
+def test_a_dict_of_somebodys_own_is_asked_for_its_columns_and_a_plain_one_is_not_copied() -> None:
+    class Parsing(dict[str, object]):
+        def __getitem__(self, name: str) -> object:
+            return 42 if name == "id" else super().__getitem__(name)
+
+    assert JobRow.from_row(Parsing(psycopg_row(id="42"))) == JOB
+    row = psycopg_row()
+    assert columns_of(row) is row
+
+
 def test_a_row_is_neither_changed_nor_kept() -> None:
     row = psycopg_row(tags=["urgent"])
     job = JobRow.from_row(row)
@@ -371,6 +393,14 @@ class Hostile:
 class Unhashable(str):
     __slots__ = ()
     __hash__ = None  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType] - what the test is about
+
+
+class Unconvertible(bytes):
+    def __bytes__(self) -> bytes:
+        raise ValueError("no bytes")
+
+    def decode(self, encoding: str = "", errors: str = "") -> str:
+        raise ValueError(f"no text {encoding} {errors}")
 
 
 def nested(levels: int) -> list[object]:
@@ -401,6 +431,11 @@ HOSTILE = {
     "a time before year 1 in UTC": datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=23))),
     "a type": int,
     "a function": nested,
+    "a class without a module": type("Nowhere", (), {"__module__": property()}),
+    "a mock of a str": Mock(spec=str),
+    "a mock of bytes": Mock(spec=bytes),
+    "a mock of a list": Mock(spec=list),
+    "bytes that convert themselves to nothing": Unconvertible(b"{}"),
     "a BitString without bits": type("BitString", (), {})(),
     "a JSONB blob that claims 4 GB": b"\xeb\xff\xff\xff\xff\x00",
 }
@@ -544,6 +579,16 @@ def test_reading_what_was_written_gives_an_equal_job(job: JobRow) -> None:
     assert JobRow.from_row(job.to_sqlite_row()) == to_the_millisecond
 
 
+@pytest.mark.parametrize("write", [JobRow.to_row, JobRow.to_sqlite_row])
+def test_a_row_cannot_tell_a_count_below_zero_nor_the_order_of_unique_states(
+    write: Callable[[JobRow], Row],
+) -> None:
+    states = (JobState.RUNNING, JobState.AVAILABLE, JobState.RUNNING)
+    job = JobRow.from_row(write(replace(JOB, attempt=-1, max_attempts=-1, priority=-1, unique_states=states)))
+    assert (job.attempt, job.max_attempts, job.priority) == (0, 0, 0)
+    assert job.unique_states == (JobState.AVAILABLE, JobState.RUNNING)
+
+
 def test_a_real_sqlite_table_gives_back_what_was_put_in() -> None:
     jobs = {
         job.id: replace(job, finalized_at=None) for job in (JOB, FRESH, replace(JOB, id=2**63 - 1, tags=()))
@@ -639,7 +684,8 @@ def test_what_cannot_be_written_is_named(
     [
         pytest.param(
             datetime.fromisoformat("2026-08-07T14:30"),
-            "expected an aware datetime (datetime.UTC for UTC), got datetime 2026-08-07 14:30:00 (naive)",
+            "expected an aware datetime (set tzinfo; datetime.UTC for UTC), "
+            "got datetime 2026-08-07 14:30:00 (naive)",
             id="naive",
         ),
         pytest.param(

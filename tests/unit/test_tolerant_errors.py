@@ -341,6 +341,22 @@ def test_a_null_changes_nothing_in_an_element_that_is_not_odd() -> None:
     assert read([json.loads(element)]) == (read_one(element),)
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param("9" * 5_000, id="more digits than CPython converts"),
+        pytest.param("[" * 5_000 + "]" * 5_000, id="deeper than CPython's parser goes"),
+        pytest.param("1e400", id="more than a float holds"),
+    ],
+)
+def test_a_value_that_no_field_holds_makes_no_element_odd(other: str) -> None:
+    element = (
+        '{"at": "2026-08-07T09:32:57Z", "attempt": 5, "error": "first", "trace": "main.go", '
+        f'"other": {other}, "at": null, "attempt": null, "ERROR": null, "trace": null}}'
+    )
+    assert read_one(element) == AttemptError(AT, 5, "first", "main.go")
+
+
 def test_an_odd_element_leaves_its_neighbours_alone() -> None:
     elements = [json.dumps(error_dict()), "7", json.dumps(error_dict(attempt=2))]
     expected = (ERROR, with_message("7"), AttemptError(ERROR.at, 2, "no such host", "main.go:12", 789))

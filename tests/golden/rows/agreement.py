@@ -135,18 +135,20 @@ def a_float_holds_fewer_digits(source: Source, _row: Row, field: str, ours: obje
     if source.json != "floats":
         return False
     if isinstance(gos, AttemptError):
-        return ours == replace(
-            gos, error=_decoded_and_compact(gos.error), trace=_decoded_and_compact(gos.trace)
-        )
+        return isinstance(ours, AttemptError) and _decoded_texts(ours) == _decoded_texts(gos)
     if field not in {"encoded_args", "metadata"} or not isinstance(gos, bytes):
         return False
-    return ours == json.dumps(json.loads(gos), ensure_ascii=False).encode()
+    return isinstance(ours, bytes) and _decoded(ours.decode()) == _decoded(gos.decode())
 
 
-def _decoded_and_compact(text: str) -> str:
-    """What becomes of an error or a trace that was no string, once a driver has decoded it."""
+def _decoded_texts(error: AttemptError) -> AttemptError:
+    """An error whose texts, where they were no strings, are what a driver makes of them."""
+    return replace(error, error=_decoded(error.error), trace=_decoded(error.trace))
+
+
+def _decoded(text: str) -> str:
     try:
-        return json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":"))
+        return repr(json.loads(text))
     except ValueError:
         return text
 
