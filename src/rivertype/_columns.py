@@ -65,7 +65,10 @@ def columns_of(row: Row) -> dict[str, object]:
             "driver for rows by name: psycopg row_factory=dict_row, psycopg2 RealDictCursor, "
             "sqlite3 row_factory=sqlite3.Row, SQLAlchemy .mappings()"
         )
-    return row if _is_dict(row) else {name: row[name] for name in row.keys()}  # noqa: SIM118
+    if _is_dict(row):
+        return row
+    # dict() asks a row by the same two methods, unless its class is one of dict's own.
+    return {name: row[name] for name in row.keys()} if issubclass(type(row), dict) else dict(row)  # noqa: SIM118
 
 
 def _is_dict(row: object) -> TypeGuard[dict[str, object]]:
