@@ -131,8 +131,8 @@ class JobRow:
 
     Frozen, hashable, picklable, and made of plain values: lists are tuples, JSON is bytes. The constructor
     checks and converts nothing, as with any dataclass: readers check what comes in, writers what goes out. A
-    field left out has the value that the database gives a new job. `repr` leaves out what users put into a
-    job: its args, metadata and unique key, and its errors' texts.
+    field left out has the value that River's newest schema gives a new job. `repr` leaves out what users put
+    into a job: its args, metadata and unique key, and its errors' texts.
     """
 
     id: int
