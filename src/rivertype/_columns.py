@@ -102,7 +102,7 @@ def read_state_column(value: object) -> JobState:
     A str; bytes from psycopg's binary cursor; an enum member where the state was registered as one with
     psycopg or SQLAlchemy: its value, or its name where the value is no string.
     """
-    if is_a(value, Enum) and not is_a(value, str):
+    if is_a(value, Enum):
         value = value.value if is_a(value.value, str) else value.name
     return read_state(_decoded(value))
 

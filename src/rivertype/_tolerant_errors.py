@@ -76,12 +76,11 @@ def _read_element(element: object) -> Fields:
             if is_a(element, str):
                 return (_ZERO_TIME, 0, read_payload_text(element), "", 0)
             raise
-    if element is None:
-        return _ZERO
     try:
         if is_object(element):
             return _read_strictly(element.items())
-    except DecodeError:
+    except ValueError:
+        # DecodeError is one.
         pass
     text = encode(element)
     if text is None:
@@ -92,8 +91,6 @@ def _read_element(element: object) -> Fields:
 def _read_text(text: str) -> Fields:
     """Read one element that is JSON text."""
     text = text.strip()
-    if text == "null":
-        return _ZERO
     try:
         if text.startswith("{"):
             return _read_strictly([(key, _scalar(value)) for key, value in members(text)])
@@ -117,7 +114,7 @@ def _read_strictly(pairs: Iterable[tuple[object, object]]) -> Fields:
     at, attempt, error, trace, nanosecond = _ZERO
     for key, value in pairs:
         if not is_a(key, str):
-            raise unexpected_payload("an object with keys that are strings", key)
+            raise ValueError  # no key of JSON
         if value is None:
             continue
         match str.lower(key):

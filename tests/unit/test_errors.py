@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 from http import HTTPStatus
+from types import FunctionType
 
 import pytest
 
@@ -158,6 +159,16 @@ def test_a_message_shows_a_plain_value_cut_short_and_of_others_the_type(value: o
     assert refusal(job_dict(**{field: value})).reason.endswith(f", got {shown}")
 
 
+def made_nowhere() -> object:
+    """An object whose class has no `__module__`, as from code run without a `__name__`."""
+
+    def make() -> object:
+        return type("Nowhere", (), {})()
+
+    without_name: Callable[[], object] = FunctionType(make.__code__, {})
+    return without_name()
+
+
 @pytest.mark.parametrize(
     ("value", "measured"),
     [
@@ -170,6 +181,7 @@ def test_a_message_shows_a_plain_value_cut_short_and_of_others_the_type(value: o
         pytest.param([1, 2, 3], "list of 3 elements", id="a list"),
         pytest.param({"secret": 1}, "dict of 1 keys", id="a dict"),
         pytest.param(datetime(2026, 8, 7, tzinfo=UTC), "datetime.datetime", id="a datetime"),
+        pytest.param(made_nowhere(), "Nowhere", id="of a class that no module made"),
     ],
 )
 def test_a_message_about_a_payload_shows_its_type_and_length(value: object, measured: str) -> None:

@@ -123,6 +123,20 @@ def test_a_job_as_river_leaves_it_is_read_without_the_plain_readers(monkeypatch:
 
 
 @needs_the_accelerator
+def test_errors_in_json_text_are_read_by_their_form_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: object) -> None:
+        raise AssertionError
+
+    for name in ("_read_errors", "read_errors_column"):
+        monkeypatch.setattr(quick, name, refuse)
+    job = replace(JOB, errors=(*JOB.errors, replace(JOB.errors[0], error="é", trace="ü")))
+    texts = [json.dumps(error, ensure_ascii=False) for error in job.to_dict()["Errors"]]
+    row = {**job.to_row(), "errors": texts}
+    assert quick.quick_from_columns(row, JobRow) == job
+    assert quick.quick_from_columns({**row, "errors": [text.encode() for text in texts]}, JobRow) == job
+
+
+@needs_the_accelerator
 @pytest.mark.skipif("config.getoption('--plain')", reason="the accelerator is absent")
 def test_usual_jobs_never_reach_the_plain_way(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
