@@ -286,7 +286,7 @@ COLUMN_ERRORS: list[object] = [
     *ERROR_LISTS, None, "[]", *([text] for text in ERROR_TEXTS), *(f"[{text}]" for text in ERROR_TEXTS),
     f"[{', '.join(ERROR_TEXTS[:3])}]", ERROR_TEXTS[:3],
     *([text.encode()] for text in ERROR_TEXTS[::9]), *(f"[{text}]".encode() for text in ERROR_TEXTS[::9]),
-    *(jsonb([error]) for error in PLAIN_ERRORS[::9]), jsonb(PLAIN_ERRORS[:3]),
+    *(jsonb([error]) for error in PLAIN_ERRORS[::9]), jsonb(PLAIN_ERRORS[:3]), ['{"attempt": "5"}'],
 ]  # fmt: skip
 ODD_COLUMN_ERRORS: list[object] = [
     *ODD_ERROR_LISTS, *([text] for text in ODD_ERROR_TEXTS), *(f"[{text}]" for text in ODD_ERROR_TEXTS),
@@ -307,7 +307,9 @@ COLUMN_POOLS: Pools = {
         [None, b"", b"\xf5\0", memoryview(b"a")],
         [bytearray(b"a"), Bytes(b"a"), "\\xf500", "f5", "f"],
     ),
-    **dict.fromkeys(("attempted_by", "tags"), ([*TEXT_LISTS, None, "[]", '["a"]'], ODD_TEXT_LISTS)),
+    **dict.fromkeys(
+        ("attempted_by", "tags"), ([*TEXT_LISTS, None, "[]", '["a"]', jsonb(["a"])], ODD_TEXT_LISTS)
+    ),
     "state": ([*STATES, b"running", Registered.running], [*ODD_STATES, b"\xff", JobState.RUNNING]),
     "unique_states": ([*STATES_COLUMNS, None], ODD_STATES_COLUMNS),
     "errors": (COLUMN_ERRORS, ODD_COLUMN_ERRORS),

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from rivertype import JobRow
-from tests.examples import JOB, error_dict, job_dict
+from tests.examples import ERROR, JOB, error_dict, job_dict
 from tests.odd_jobs import (
     COLUMN_POOLS,
     GO_POOLS,
@@ -110,6 +110,8 @@ def test_a_job_as_river_leaves_it_is_read_without_the_plain_readers(monkeypatch:
         monkeypatch.setattr(quick.column, f"read_{name}_column", refuse)
     job = replace(JOB, finalized_at=JOB.attempted_at)  # the columns of SQLite hold milliseconds
     assert quick.quick_from_dict(job.to_dict(), JobRow) == job
+    in_utc = replace(job, errors=(replace(ERROR, at=ERROR.at.astimezone(UTC)),))
+    assert quick.quick_from_dict(in_utc.to_dict(), JobRow) == in_utc
     error = error_dict()
     in_jsonb = json.dumps({name: error[name] for name in ("at", "error", "trace", "attempt")})
     for columns in (
@@ -161,6 +163,13 @@ def test_a_dict_within_itself_is_not_spelled_over_and_over() -> None:
     tracemalloc.stop()
     del args["itself"]
     assert quick.quick_from_columns(row, JobRow).decode_args() == args
+
+
+@needs_the_accelerator
+def test_a_value_of_very_many_parts_is_spelled_whole() -> None:
+    args = {"samples": [0.5] * 200_000}
+    job = quick.quick_from_columns({**JOB.to_row(), "args": args}, JobRow)
+    assert job.encoded_args == json.dumps(args).encode()
 
 
 @needs_the_accelerator
