@@ -60,7 +60,20 @@ def test_an_error_is_read_from_each_drivers_spelling(value: object) -> None:
     assert errors[0].at.utcoffset() == timedelta(hours=-5)
 
 
-@pytest.mark.parametrize("value", [None, [], (), "[]", b"[]", "null", b"\x0b", b"\x00", " [ ] "], ids=repr)
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param(None, id="None"),
+        pytest.param([], id="a list"),
+        pytest.param((), id="a tuple"),
+        pytest.param("[]", id="text"),
+        pytest.param(b"[]", id="bytes"),
+        pytest.param("null", id="null"),
+        pytest.param(b"\x0b", id="JSONB"),
+        pytest.param(b"\x00", id="null as JSONB"),
+        pytest.param(" [ ] ", id="text with spaces"),
+    ],
+)
 def test_a_column_without_errors_is_empty(value: object) -> None:
     assert read(value) == ()
 
@@ -128,20 +141,19 @@ def test_what_gos_own_json_reads_is_read_so(element: str, error: AttemptError) -
 @pytest.mark.parametrize(
     ("element", "message"),
     [
-        ('"no such host"', "no such host"),
-        ('""', ""),
-        (r'"a\u0020\"b\"\ud800"', 'a "b"\ufffd'),
-        ('"null"', "null"),
-        ("1", "1"),
-        ("-1.50e+2", "-1.50e+2"),
-        ("1" * 5_000, "1" * 5_000),
-        ("true", "true"),
-        ("[ ]", "[]"),
-        ('[ 1, "a  b", { "k" : null } ]', '[1,"a  b",{"k":null}]'),
-        (r'["\u2028\ud800"]', r'["\u2028\ud800"]'),
-        ("[" * 5_000 + "]" * 5_000, "[" * 5_000 + "]" * 5_000),
+        pytest.param('"no such host"', "no such host", id="a string"),
+        pytest.param('""', "", id="an empty string"),
+        pytest.param(r'"a\u0020\"b\"\ud800"', 'a "b"\ufffd', id="a string with escapes"),
+        pytest.param('"null"', "null", id="null as a string"),
+        pytest.param("1", "1", id="an integer"),
+        pytest.param("-1.50e+2", "-1.50e+2", id="a number, digit for digit"),
+        pytest.param("1" * 5_000, "1" * 5_000, id="5,000 digits"),
+        pytest.param("true", "true", id="true"),
+        pytest.param("[ ]", "[]", id="an empty array"),
+        pytest.param('[ 1, "a  b", { "k" : null } ]', '[1,"a  b",{"k":null}]', id="an array"),
+        pytest.param(r'["\u2028\ud800"]', r'["\u2028\ud800"]', id="an array with escapes"),
+        pytest.param("[" * 5_000 + "]" * 5_000, "[" * 5_000 + "]" * 5_000, id="5,000 levels"),
     ],
-    ids=lambda text: text[:40],
 )
 def test_an_element_that_is_no_object_becomes_an_errors_message(element: str, message: str) -> None:
     assert read_one(element) == with_message(message)
