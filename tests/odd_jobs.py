@@ -154,7 +154,7 @@ DATETIMES = [
     clock.replace(microsecond=microsecond, tzinfo=zone, fold=fold)
     for clock, microsecond, zone, fold in product(
         (datetime(2026, 11, 1, 1, 30, tzinfo=UTC), datetime(1999, 8, 7, 14, 32, 57, tzinfo=UTC)),
-        (0, 1, 1_000, 120_000, 123_456),
+        (0, 1, 1_000, 120_000, 123_456, 999_999),
         ZONES,
         (0, 1),
     )
@@ -226,6 +226,8 @@ ERROR_TEXTS = [
 ODD_ERROR_TEXTS = [
     *(json.dumps(error_dict(at=at)) for at in ODD_TIMES if type(at) is str),
     *(json.dumps(error_dict(error=error), ensure_ascii=False) for error in ODD_TEXTS if type(error) is str),
+    *(json.dumps(error_dict(trace=trace), ensure_ascii=False) for trace in ODD_TEXTS if type(trace) is str),
+    json.dumps(error_dict(error="\xe9", trace="\ud800"), ensure_ascii=False),
     *(json.dumps(error_dict(attempt=attempt)) for attempt in (-1, 2**63, 1.0, "5", None, True, float("nan"))),
     '{"at": 1, ' + ERROR_TEXTS[0][1:], '{"attempt": ' + "9" * 5000 + ", " + ERROR_TEXTS[0][1:],
     ERROR_TEXTS[0][:-1] + ', "error": "last"}', ERROR_TEXTS[0][:-1] + ', "at": null}',
@@ -344,7 +346,7 @@ VALUE_POOLS: Pools = {
     "state": ([*JobState], [*STATES, Registered.running, OtherState.RUNNING]),
     "unique_states": (
         [(), *((state,) for state in JobState), tuple(JobState)],
-        [[*JobState], ("running",), (None,)],
+        [[*JobState], ("running",), (None,), (OtherState.RUNNING,), (Registered.running,)],
     ),
     "errors": (
         [(), *((error,) for error in ERROR_VALUES)],

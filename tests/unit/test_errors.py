@@ -67,6 +67,12 @@ def test_it_can_be_made_by_hand_with_or_without_a_job() -> None:
     assert str(DecodeError("JobRow.ID", "is odd", 0)) == "JobRow.ID: is odd (job 0)"
 
 
+def test_one_that_was_made_with_names_survives_pickle_too() -> None:
+    error = DecodeError(path="payments.amount", reason="expected a number", job_id=7)
+    restored = pickle.loads(pickle.dumps(error))  # noqa: S301  our own pickle
+    assert str(restored) == "payments.amount: expected a number (job 7)"
+
+
 @pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
 def test_it_survives_pickle(protocol: int) -> None:
     error = refusal(job_dict(Tags=["a", None]))

@@ -20,12 +20,15 @@ from tests.examples import ERROR, JOB, error_dict, job_dict
 from tests.odd_jobs import (
     COLUMN_POOLS,
     GO_POOLS,
+    INTEGERS,
     VALUE_POOLS,
+    One,
     Pools,
     jsonb,
     new_york_in_2026,
     odd_jobs,
     random_jobs,
+    usual_job,
     usual_jobs,
 )
 from tests.plain_twin import IS_FOR_THIS_PYTHON, copy_of, exact, exact_fields, plain, quick
@@ -87,6 +90,17 @@ def test_an_odd_job_is_answered_as_by_the_plain_way_or_left_to_it(
     answered = [beside_plain(job) for job in odd_jobs(pools)]
     assert any(answered)
     assert not all(answered)
+
+
+@needs_the_accelerator
+@each_method
+@pytest.mark.parametrize("number", [True, One.ONE, 1.0], ids=["a bool", "an IntEnum", "a float"])
+def test_numbers_that_are_all_of_another_type_are_left_to_the_plain_way(
+    pools: Pools, beside_plain: BesidePlain, number: object
+) -> None:
+    numbers = [name for name, (usual, _) in pools.items() if usual is INTEGERS]
+    assert len(numbers) == 4
+    assert not beside_plain(usual_job(pools) | dict.fromkeys(numbers, number))
 
 
 @needs_the_accelerator
