@@ -12,6 +12,7 @@ from enum import Enum, IntEnum, StrEnum
 from io import BytesIO
 from itertools import product
 from random import Random
+from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -333,7 +334,7 @@ ODD_ERROR_VALUES: list[object] = [
     *(error_with("trace", trace) for trace in (*ODD_TEXTS, None)),
     *(error_with("at_nanosecond", nanosecond) for nanosecond in (*ODD_INTEGERS, 1000, None, "",
     Untouchable())),
-    None, error_dict(),
+    None, error_dict(), SimpleNamespace(**{name: getattr(ERROR, name) for name in AttemptError.__slots__}),
 ]  # fmt: skip
 VALUE_POOLS: Pools = {
     **dict.fromkeys(("id", "attempt", "max_attempts", "priority"), (INTEGERS, ODD_INTEGERS)),

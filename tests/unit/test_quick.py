@@ -104,6 +104,11 @@ def test_numbers_that_are_all_of_another_type_are_left_to_the_plain_way(
 
 
 @needs_the_accelerator
+def test_a_kind_and_a_queue_that_are_both_bytes_are_not_written_the_quick_way() -> None:
+    assert not written_beside_plain(usual_job(VALUE_POOLS) | {"kind": b"mail", "queue": b"mail"})
+
+
+@needs_the_accelerator
 @each_method
 def test_a_random_job_is_answered_as_by_the_plain_way_or_left_to_it(
     pytestconfig: pytest.Config, pools: Pools, beside_plain: BesidePlain
