@@ -562,6 +562,23 @@ def test_a_time_in_a_zone_that_cannot_tell_its_offset_is_refused(
     )
 
 
+class MinutesFromUTC(datetime):
+    def utcoffset(self) -> Any:  # noqa: ANN401  # what datetime promises it breaks
+        return -300
+
+
+@pytest.mark.parametrize("write", [JobRow.to_dict, JobRow.to_row, JobRow.to_sqlite_row])
+def test_a_time_of_another_class_whose_offset_is_a_number_is_refused(
+    write: Callable[[JobRow], object],
+) -> None:
+    with pytest.raises(ValueError, match="created_at") as caught:
+        write(job_with("created_at", MinutesFromUTC(2026, 8, 7)))
+    assert str(caught.value) == (
+        "JobRow.created_at: expected a datetime whose tzinfo tells its offset, "
+        "got tests.unit.test_job_row.MinutesFromUTC (job 42)"
+    )
+
+
 def test_a_time_of_another_class_is_written_by_its_digits() -> None:
     class Midnight(datetime):
         year = property(lambda _: float("nan"))  # pyright: ignore[reportIncompatibleMethodOverride] - as pandas' NaT
