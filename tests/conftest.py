@@ -22,4 +22,4 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--plain"):
         # None makes `import rivertype._quick` raise ImportError, as if the file had been deleted.
-        sys.modules["rivertype._quick"] = None  # type: ignore[assignment]  # pyright: ignore[reportArgumentType]
+        sys.modules["rivertype._quick"] = None  # type: ignore[assignment]  # pyright: ignore[reportArgumentType] - no module

@@ -24,7 +24,7 @@ class Text(str):
     """A string that is not itself by any of its own methods."""
 
     __slots__ = ()
-    __hash__ = None  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
+    __hash__ = None  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType] - unhashable
 
     def __eq__(self, other: object) -> bool:
         raise RuntimeError("compared")
@@ -76,7 +76,7 @@ class Registered(Enum):
 class Untouchable:
     """What a lazy proxy, or an array of numpy, does when it is used as a scalar."""
 
-    __hash__ = None  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
+    __hash__ = None  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType] - unhashable
 
     def _refuse(self, *_: object) -> Any:  # noqa: ANN401  # it stands for methods of every type
         raise RuntimeError("touched")

@@ -67,8 +67,10 @@ def columns_of(row: Row) -> dict[str, object]:
         )
     if _is_dict(row):
         return row
-    # dict() asks a row by the same two methods, unless its class is one of dict's own.
-    return {name: row[name] for name in row.keys()} if issubclass(type(row), dict) else dict(row)  # noqa: SIM118
+    if issubclass(type(row), dict):
+        # dict() would copy what lies under somebody's own methods.
+        return {name: row[name] for name in row.keys()}  # noqa: SIM118 (a Row is asked by its protocol)
+    return dict(row)
 
 
 def _is_dict(row: object) -> TypeGuard[dict[str, object]]:

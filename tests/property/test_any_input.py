@@ -47,7 +47,7 @@ def test_any_row_is_read_or_refused_and_a_job_that_was_read_is_written_alike(row
 
 
 @given(anything)
-def test_anything_else_is_refused_as_no_mapping_or_as_no_job(value: Any) -> None:  # noqa: ANN401
+def test_anything_else_is_refused_as_no_mapping_or_as_no_job(value: Any) -> None:  # noqa: ANN401  # any value at all
     for read in (JobRow.from_dict, JobRow.from_row, AttemptError.from_dict):
         with pytest.raises((DecodeError, TypeError)):
             read(value)

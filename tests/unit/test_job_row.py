@@ -451,7 +451,7 @@ class Claims:
         self._claim = claim
 
     @property  # type: ignore[misc]  # what the test is about
-    def __class__(self) -> Any:  # noqa: ANN401  # pyright: ignore[reportIncompatibleMethodOverride]
+    def __class__(self) -> Any:  # noqa: ANN401  # pyright: ignore[reportIncompatibleMethodOverride] - it lies
         if self._claim is None:
             raise LookupError
         return self._claim
